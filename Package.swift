@@ -1,0 +1,117 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let common: [SwiftSetting] = [
+  // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+  .enableUpcomingFeature("ExistentialAny"),
+  // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+let pure: [SwiftSetting] = common + [.strictMemorySafety()]
+let onMainActor: [SwiftSetting] = common + [.defaultIsolation(MainActor.self)]
+
+let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+
+let package = Package(
+  name: "opine",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "opine", targets: ["opine"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Libraries in C.
+    .target(name: "CNCurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
+    .systemLibrary(
+      name: "CChafa", pkgConfig: "chafa", providers: [.apt(["libchafa-dev"]), .brew(["chafa"])]),
+    .systemLibrary(
+      name: "CGLib", pkgConfig: "glib-2.0",
+      providers: [.apt(["libglib2.0-dev"]), .brew(["glib"])]),
+
+    // Values and rules.
+    .target(name: "StudyModel", exclude: ["StudyModel.docc"], swiftSettings: pure),
+    .target(
+      name: "OpinionStatistics", dependencies: ["StudyModel", numerics], swiftSettings: pure),
+    .target(name: "Pictures", dependencies: ["CPNG"], swiftSettings: common),
+    .target(
+      name: "TerminalGraphics", dependencies: ["Pictures", "CChafa"], swiftSettings: common),
+    .target(name: "StudyScreens", dependencies: ["StudyModel"], swiftSettings: pure),
+
+    // Files, databases, terminals.
+    .target(
+      name: "StudyFiles",
+      dependencies: ["StudyModel", "CGLib", .product(name: "Yams", package: "Yams")],
+      swiftSettings: common),
+    .target(name: "RatingStore", dependencies: ["StudyModel", grdb], swiftSettings: common),
+    .target(
+      name: "CursesTerminal",
+      dependencies: ["CNCurses", "Pictures", "StudyScreens", "TerminalGraphics"],
+      swiftSettings: onMainActor),
+
+    // The program.
+    .target(
+      name: "OpineCommands",
+      dependencies: [
+        "CursesTerminal", "OpinionStatistics", "Pictures", "RatingStore", "StudyFiles",
+        "StudyModel", "StudyScreens", "TerminalGraphics", argumentParser,
+      ],
+      swiftSettings: common),
+    .executableTarget(
+      name: "opine", dependencies: ["OpineCommands", argumentParser], swiftSettings: common),
+
+    // Tests.
+    .target(
+      name: "CPseudoTerminal", path: "Tests/CPseudoTerminal",
+      linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),
+    .target(
+      name: "TestSupport", dependencies: ["CPseudoTerminal"], path: "Tests/TestSupport",
+      swiftSettings: common),
+    .testTarget(
+      name: "StudyModelTests", dependencies: ["StudyModel", "TestSupport"], swiftSettings: common),
+    .testTarget(
+      name: "OpinionStatisticsTests",
+      dependencies: ["OpinionStatistics", "StudyModel", "TestSupport"], swiftSettings: common),
+    .testTarget(
+      name: "PicturesTests", dependencies: ["Pictures", "TestSupport"], swiftSettings: common),
+    .testTarget(
+      name: "TerminalGraphicsTests",
+      dependencies: ["Pictures", "TerminalGraphics", "TestSupport"], swiftSettings: common),
+    .testTarget(
+      name: "StudyScreensTests", dependencies: ["StudyModel", "StudyScreens", "TestSupport"],
+      exclude: ["Snapshots"], swiftSettings: common),
+    .testTarget(
+      name: "StudyFilesTests", dependencies: ["StudyFiles", "StudyModel", "TestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "RatingStoreTests", dependencies: ["RatingStore", "StudyModel", "TestSupport", grdb],
+      swiftSettings: common),
+    .testTarget(
+      name: "CursesTerminalTests", dependencies: ["CursesTerminal", "StudyScreens", "TestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["opine", "OpineCommands", "Pictures", "StudyModel", "TestSupport"],
+      swiftSettings: common),
+  ]
+)
+
+// Writes the pictures of Studies/demo: DEMO_PICTURES=1 swift run -c release DemoPictures FOLDER
+if Context.environment["DEMO_PICTURES"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "DemoPictures", dependencies: ["Pictures"], path: "Studies/demo/generator",
+      swiftSettings: common))
+}

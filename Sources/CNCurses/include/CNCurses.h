@@ -1,0 +1,83 @@
+#ifndef OPINE_CNCURSES_H
+#define OPINE_CNCURSES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// ncurses behind functions that Swift can call: its globals, macros and variadic functions are
+// not importable. Sizes are in cells, places are 0-based.
+
+typedef enum {
+  opine_style_normal = 0,
+  opine_style_dim,
+  opine_style_strong,
+  opine_style_bar,
+  opine_style_focus,
+  opine_style_saved,
+  opine_style_warning,
+} opine_style;
+
+typedef enum {
+  opine_input_none = 0,
+  opine_input_scalar,
+  opine_input_enter,
+  opine_input_tab,
+  opine_input_back_tab,
+  opine_input_left,
+  opine_input_right,
+  opine_input_up,
+  opine_input_down,
+  opine_input_escape,
+  opine_input_redraw,
+  opine_input_suspend,
+  opine_input_interrupt,
+  opine_input_resize,
+  opine_input_end,
+  opine_input_other,
+} opine_input;
+
+typedef struct {
+  int columns, rows, width_in_pixels, height_in_pixels;
+} opine_window;
+
+// Takes the locale from the environment; true when its character set is UTF-8.
+bool opine_locale_is_utf8(void);
+
+// Size of the window of a terminal; all 0 when it is not one.
+opine_window opine_window_size(int descriptor);
+
+// Puts a terminal into raw mode, keeping what it was; false when it is not a terminal.
+bool opine_raw_begin(int descriptor);
+void opine_raw_end(int descriptor);
+
+// Starts curses on standard input and output; false when the terminal cannot place a cursor.
+// grey is the sRGB code of the ground.
+bool opine_screen_start(bool with_colour, int grey);
+// Gives the terminal back.
+void opine_screen_end(void);
+// Gives the terminal back until opine_screen_restart.
+void opine_screen_pause(void);
+// After a suspension or resize: takes the size from the kernel and repaints everything.
+void opine_screen_restart(void);
+
+void opine_screen_put(int row, int column, const uint32_t *scalars, int count, opine_style style);
+void opine_screen_update(void);
+// Makes the next update paint these rows whether or not they changed.
+void opine_screen_repaint_rows(int first, int count);
+
+// One key without waiting.
+opine_input opine_screen_key(uint32_t *scalar);
+// Throws away keys that were pressed before now.
+void opine_screen_flush_keys(void);
+
+// Catches SIGWINCH, SIGTSTP, SIGHUP, SIGTERM and SIGINT into a pipe, ignores SIGPIPE and SIGXFSZ;
+// the descriptor from which one byte a signal, its number, can be read.
+int opine_signals_catch(void);
+// Stops the process group as Ctrl-Z does, and returns when it is continued.
+void opine_suspend(void);
+
+// Sends standard error to a hidden file until opine_errors_end copies it out.
+void opine_errors_begin(void);
+void opine_errors_end(void);
+
+#endif

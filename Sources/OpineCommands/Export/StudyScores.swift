@@ -1,0 +1,76 @@
+import OpinionStatistics
+import RatingStore
+import StudyFiles
+import StudyModel
+
+/// All scores of a study, read from its store.
+struct StudyScores {
+  let study: FrozenStudy
+  private let store: any StudyStore
+
+  /// Opens the ratings of people, or those of a dry run.
+  static func open(_ folder: StudyFolder, simulated: Bool) throws -> StudyScores {
+    let planName = simulated ? SimulateCommand.planName : StudyFolder.planName
+    let storeName = simulated ? StudyFolder.simulatedName : StudyFolder.ratingsName
+    guard let study = try FrozenStudy.load(folder, name: planName), folder.has(storeName) else {
+      throw CommandError(
+        simulated
+          ? "'\(folder.path.terminalSafe)' has no simulated ratings; make some with "
+            + "'opine simulate'"
+          : "'\(folder.path.terminalSafe)' has no ratings yet; rate with 'opine rate'")
+    }
+    let store = try RatingRun.openStore(
+      of: study, name: storeName, kind: simulated ? .simulated : .real, access: .readOnly)
+    if let stored = try store.planDigest(), stored != study.digest {
+      throw CommandError(
+        "'\(folder.path(of: planName).terminalSafe)' is not the plan that was rated by: its "
+          + "SHA-256 does not begin with \(stored.short); restore it from a backup")
+    }
+    return StudyScores(study: study, store: store)
+  }
+
+  /// Calls `body` with every score ever committed, in the order of sessions and presentations.
+  func forEach(_ body: (StoredScore, Stimulus) throws -> Void) throws {
+    try store.forEachScore { score in
+      guard let stimulus = study.plan.stimulus(score.stimulus) else {
+        throw CommandError(
+          "The ratings name picture number \(score.stimulus), which the plan does not have; "
+            + "the study's files do not belong together")
+      }
+      try body(score, stimulus)
+    }
+  }
+
+  /// The scores that count for means, as tidy rows: newest revisions of test and retest pictures.
+  func rows() throws -> [RatingRow] {
+    var rows: [RatingRow] = []
+    try forEach { score, stimulus in
+      guard !score.isSuperseded, score.isFinal,
+        let kind = RatingRow.Kind(rawValue: score.kind.rawValue),
+        score.kind == .test || score.kind == .retest
+      else { return }
+      rows.append(
+        RatingRow(
+          rater: score.raterCode.text, source: stimulus.image.text,
+          method: stimulus.method.text, repetition: kind == .retest ? 1 : 0,
+          score: score.rating.score, kind: kind, isPreview: score.display.isPreview,
+          isSimulated: score.origin == .simulated,
+          protocolName: score.ratingProtocol.storedName))
+    }
+    return rows
+  }
+
+  /// The bytes of `scores.csv`.
+  func csv() throws -> [UInt8] {
+    var writer = CSVWriter()
+    writer.writeRecord(ScoreColumns.all.map(\.name))
+    let images = Dictionary(uniqueKeysWithValues: study.plan.study.images.map { ($0.id, $0) })
+    try forEach { score, stimulus in
+      let context = ScoreColumns.Context(
+        plan: study.plan, planDigest: study.digest, stimulus: stimulus,
+        image: images[stimulus.image])
+      writer.writeRecord(ScoreColumns.all.map { $0.value(score, context) })
+    }
+    return writer.bytes
+  }
+}

@@ -1,0 +1,163 @@
+import RatingStore
+import StudyFiles
+import StudyModel
+
+/// Takes the scores of an export back into a store.
+///
+/// The order of every session is drawn again from its seed and compared with the rows, so that an
+/// imported session is as complete as the one it came from.
+struct ScoreImport {
+  private let study: FrozenStudy
+  private let store: any StudyStore
+  private var counts = ImportCounts()
+  /// Sessions of the file by rater code, by number.
+  private var plans: [String: [Int: SessionPlan]] = [:]
+
+  /// Imports all sessions of `bytes`.
+  ///
+  /// - Returns: Scores that were new, and scores that were there already.
+  static func run(
+    _ bytes: [UInt8], study: FrozenStudy, store: any StudyStore
+  ) throws -> ImportCounts {
+    var importer = ScoreImport(study: study, store: store)
+    for session in try sessions(of: bytes) { try importer.take(session) }
+    return importer.counts
+  }
+
+  private init(study: FrozenStudy, store: any StudyStore) {
+    self.study = study
+    self.store = store
+  }
+
+  /// The rows of each session, sessions in the order of their numbers.
+  private static func sessions(of bytes: [UInt8]) throws -> [[ScoreRecord]] {
+    var reader = try CSVReader(bytes)
+    var columns: [String: Int] = [:]
+    for (index, name) in reader.header.enumerated() { columns[name] = index }
+    var sessions: [String: [ScoreRecord]] = [:]
+    var order: [String] = []
+    while let record = try reader.next() {
+      let row = ScoreRecord(record, columns: columns)
+      guard try row.integer("format_version") == 1 else {
+        throw row.failure("the file has another format version than 1; use the Opine that wrote it")
+      }
+      let id = try row.text("session_id")
+      if sessions[id] == nil { order.append(id) }
+      sessions[id, default: []].append(row)
+    }
+    let numbered = try order.compactMap { sessions[$0] }.map { rows in
+      (rows, try rows[0].integer("session_number"))
+    }
+    return numbered.sorted { $0.1 < $1.1 }.map(\.0)
+  }
+
+  private mutating func take(_ rows: [ScoreRecord]) throws {
+    let first = rows[0]
+    try checkStudy(first)
+    guard let id = UniqueID(try first.text("session_id")) else {
+      throw first.failure("'\(try first.text("session_id").terminalSafe)' is not a session's id")
+    }
+    if try first.text("flags").split(separator: " ").contains("simulated") {
+      throw first.failure("simulated scores are never imported among real ones")
+    }
+    let rater = try register(first)
+    let plan = try order(of: rows, rater: rater)
+    let session = StudySession(
+      id: id, rater: rater.id, number: try first.integer("session_number"),
+      station: try first.text("station_id"), program: try first.text("app_version"),
+      origin: .imported, ratingProtocol: study.plan.study.ratingProtocol,
+      startedAtMilliseconds: try first.time("session_started_utc"), plan: plan,
+      planDigest: Digest.sha256(plan.canonicalBytes))
+    var scores: [(rating: Rating, display: DisplayRecord)] = []
+    var confirmed: [Int: Int64] = [:]
+    for row in rows {
+      scores.append((try row.rating(session: id), try row.display(session: id)))
+      let position = try row.integer("trial_index")
+      if try row.text("status") == "rated", plan.presentations[position].needsConfirmation {
+        confirmed[position] = max(
+          confirmed[position] ?? 0, try row.time("responded_at_utc"))
+      }
+    }
+    let added = try store.importSession(session, scores: scores, confirmed: confirmed)
+    counts.inserted += added.inserted
+    counts.duplicates += added.duplicates
+  }
+
+  private func checkStudy(_ row: ScoreRecord) throws {
+    let plan = study.plan
+    guard try row.text("study_id") == plan.studyID.description,
+      try row.text("plan_sha256") == study.digest.description
+    else {
+      throw row.failure(
+        "the scores belong to another study or another plan; import them into a copy of the "
+          + "study's folder with the same '\(StudyFolder.planName)'")
+    }
+    guard try row.text("protocol") == plan.study.ratingProtocol.storedName else {
+      throw row.failure("the scores were given by another protocol and are never mixed in")
+    }
+  }
+
+  private func register(_ row: ScoreRecord) throws -> Rater {
+    let code: RaterCode
+    let text = try row.text("rater_id")
+    do throws(IdentifierError) {
+      code = try RaterCode(text)
+    } catch {
+      throw row.failure("\(error)")
+    }
+    var generator = SystemRandomNumberGenerator()
+    return try store.registerRater(
+      code: code, id: UniqueID(using: &generator), screening: try row.text("screening"),
+      atMilliseconds: try row.time("session_started_utc"))
+  }
+
+  /// Draws the order from the seed and checks every row against it.
+  private mutating func order(of rows: [ScoreRecord], rater: Rater) throws -> SessionPlan {
+    let first = rows[0]
+    let seed = UInt64(try first.integer("session_seed"))
+    let number = try first.integer("session_number")
+    var columns: [Int: Int] = [:]
+    for row in rows {
+      columns[try row.integer("slot_count", in: 1...32)] = try row.integer(
+        "grid_columns", in: 1...32)
+    }
+    var planner = SessionPlanner(plan: study.plan, seed: seed) { columns[$0] ?? 1 }
+    let drawn =
+      number == 0
+      ? try planner.session() : try continuation(&planner, rows: rows, number: number, rater)
+    for row in rows { try check(row, against: drawn) }
+    plans[rater.code.text, default: [:]][number] = drawn
+    return drawn
+  }
+
+  private func continuation(
+    _ planner: inout SessionPlanner, rows: [ScoreRecord], number: Int, _ rater: Rater
+  ) throws -> SessionPlan {
+    let earlier = try store.sessions(of: rater.id)
+    guard number <= earlier.count else {
+      throw rows[0].failure(
+        "session \(number) of rater '\(rater.code)' goes on with an earlier one, which is "
+          + "neither in the file nor in the study")
+    }
+    let progress = try store.progress(of: earlier[number - 1])
+    guard let position = progress.nextPosition else {
+      throw rows[0].failure("the earlier session of rater '\(rater.code)' left nothing to do")
+    }
+    return try planner.continuation(of: progress.session.plan, from: position)
+  }
+
+  private func check(_ row: ScoreRecord, against plan: SessionPlan) throws {
+    let position = try row.integer("trial_index")
+    let slot = try row.integer("slot", in: 0...31)
+    guard plan.presentations.indices.contains(position),
+      let item = plan.presentations[position].items.first(where: { $0.slot == slot }),
+      let stimulus = study.plan.stimulus(item.stimulus),
+      try row.text("stimulus_sha256") == stimulus.digest.description,
+      try row.text("presentation_kind") == plan.presentations[position].kind.rawValue
+    else {
+      throw row.failure(
+        "the row does not follow from the study's plan and the session's seed; it was changed, "
+          + "or written by another version of the program")
+    }
+  }
+}

@@ -1,0 +1,21 @@
+public import ArgumentParser
+
+/// The command `opine`.
+public struct OpineCommand: ParsableCommand {
+  /// Names and subcommands.
+  public static let configuration = CommandConfiguration(
+    commandName: "opine",
+    abstract: "Runs perceptual quality studies of super-resolution in a terminal.",
+    discussion: """
+      Begin with 'opine demo'. A study of your own: 'opine new NAME --from FOLDER', then
+      'opine check', 'opine rate', 'opine stats'.
+      """,
+    version: Program.version,
+    subcommands: [
+      DemoCommand.self, NewCommand.self, CheckCommand.self, RateCommand.self, StatsCommand.self,
+      ExportCommand.self, ImportCommand.self, SimulateCommand.self,
+    ])
+
+  /// Makes the command; its arguments are read by `main()`.
+  public init() {}
+}

@@ -1,0 +1,115 @@
+import CursesTerminal
+import StudyModel
+import StudyScreens
+import TerminalGraphics
+
+/// A session on a real terminal.
+@MainActor
+final class CursesSessionTerminal: SessionTerminal {
+  let curses: CursesTerminal
+  private var lastFidelity: DisplayFidelity?
+
+  init(_ curses: CursesTerminal) {
+    self.curses = curses
+  }
+
+  var size: ScreenSize { curses.size }
+  var now: Int64 { Clock.monotonicMilliseconds }
+  private var profile: TerminalProfile { curses.profile }
+
+  var status: SessionStatus {
+    SessionStatus(
+      display: DisplayWords.sentence(renderer: profile.renderer, fidelity: lastFidelity),
+      isWarning: !profile.renderer.showsPixels,
+      glyphs: profile.isUTF8 ? .unicode : .ascii)
+  }
+
+  func draw(_ frame: Frame) { curses.draw(frame) }
+
+  func hidePictures() { curses.hidePictures() }
+
+  func nextEvent(within milliseconds: Int64?, state: SessionState) -> TerminalEvent {
+    curses.nextEvent(within: milliseconds)
+  }
+
+  func columns(tiles: Int, width: Int, height: Int) -> Int {
+    if let cells = cells(width: width, height: height) {
+      return PageLayout.columns(tiles: tiles, picture: cells, window: size)
+        ?? max(1, Int(Double(tiles).squareRoot().rounded(.up)))
+    }
+    let aspect = Double(width) / Double(height) * cellShape
+    return PageLayout.columnsForPreview(tiles: tiles, aspect: aspect, window: size)
+  }
+
+  /// Height over width of a character cell.
+  private var cellShape: Double {
+    profile.cell.map { Double($0.height) / Double($0.width) } ?? 2
+  }
+
+  /// The cells of a picture at one pixel a sample; nil when characters are drawn.
+  private func cells(width: Int, height: Int) -> ScreenSize? {
+    guard profile.renderer.showsPixels, let cell = profile.cell else { return nil }
+    return ScreenSize(
+      columns: (width + cell.width - 1) / cell.width,
+      rows: (height + cell.height - 1) / cell.height)
+  }
+
+  func layout(_ page: Page) -> LayoutResult {
+    let tiles = page.presentation.items.count
+    let columns = page.presentation.gridColumns
+    let picture = page.pictureSize
+    let smallest = ScreenSize(columns: 8, rows: 3)
+    var box =
+      cells(width: picture.width, height: picture.height)
+      ?? PageLayout.largestBox(tiles: tiles, gridColumns: columns, window: size)
+    if !profile.renderer.showsPixels {
+      let aspect = Double(picture.width) / Double(picture.height) * cellShape
+      box.columns = min(box.columns, Int((Double(box.rows) * aspect).rounded(.up)))
+      box.rows = min(box.rows, Int((Double(box.columns) / aspect).rounded(.up)))
+      if box.columns < smallest.columns || box.rows < smallest.rows { box = smallest }
+    }
+    if let layout = PageLayout(tiles: tiles, gridColumns: columns, picture: box, window: size) {
+      return .fits(layout)
+    }
+    return .needs(PageLayout.needed(tiles: tiles, gridColumns: columns, picture: box))
+  }
+
+  func show(_ page: Page, layout: PageLayout) throws -> [DisplayRecord] {
+    var placements: [Placement] = []
+    for (item, stimulus) in zip(page.presentation.items, page.stimuli) {
+      let box = layout.boxes[item.slot]
+      let prepared = try curses.prepare(
+        try page.study.picture(stimulus), in: CellSize(columns: box.columns, rows: box.rows))
+      placements.append(
+        Placement(
+          picture: prepared, row: box.row + (box.rows - prepared.cells.rows) / 2,
+          column: box.column + (box.columns - prepared.cells.columns) / 2))
+    }
+    lastFidelity = placements.map(\.picture.fidelity).min(by: isLessFaithful)
+    _ = curses.show(placements)
+    return zip(zip(page.presentation.items, page.stimuli), placements).map { tile, placement in
+      record(page, slot: tile.0.slot, stimulus: tile.1, placement: placement)
+    }
+  }
+
+  private func isLessFaithful(_ left: DisplayFidelity, _ right: DisplayFidelity) -> Bool {
+    (left.peakSignalToNoiseRatio ?? .infinity) < (right.peakSignalToNoiseRatio ?? .infinity)
+  }
+
+  private func record(
+    _ page: Page, slot: Int, stimulus: Stimulus, placement: Placement
+  ) -> DisplayRecord {
+    let fidelity = placement.picture.fidelity
+    let psnr = fidelity.isExact ? nil : fidelity.peakSignalToNoiseRatio
+    return DisplayRecord(
+      key: RatingKey(
+        session: page.session, position: page.presentation.position, slot: slot),
+      showing: 0, terminal: profile.name, renderer: fidelity.renderer.rawValue,
+      scaleNumerator: fidelity.scaleNumerator, scaleDenominator: fidelity.scaleDenominator,
+      isExact: fidelity.isExact, paletteColours: fidelity.paletteColours,
+      psnrMilliDecibels: psnr.map { Int(($0 * 1000).rounded()) },
+      crop: page.study.plan.shownRectangle(of: stimulus), cellColumn: placement.column,
+      cellRow: placement.row, terminalColumns: size.columns, terminalRows: size.rows,
+      cellWidth: profile.cell?.width ?? 0, cellHeight: profile.cell?.height ?? 0)
+  }
+}

@@ -1,0 +1,126 @@
+import CursesTerminal
+import StudyModel
+import StudyScreens
+
+/// Runs one session: events from the terminal, effects into the store and onto the screen.
+@MainActor
+final class SessionRunner {
+  /// How a session ended.
+  enum Outcome {
+    /// Every presentation is done.
+    case finished
+    /// The rater stopped.
+    case stopped
+    /// The terminal is gone, or a signal came.
+    case ended
+  }
+
+  private let terminal: any SessionTerminal
+  private let recorder: SessionRecorder
+  private var state: SessionState
+  private var layout: PageLayout?
+  private let expectedOrdinal: Int
+  /// Number of the session that is started at the first effect; nil for a resumed one.
+  private let newNumber: Int?
+  private let orderFor: (Int) throws -> SessionPlan
+
+  /// A runner for a session that is new or goes on.
+  init(
+    terminal: any SessionTerminal, recorder: SessionRecorder
+  ) throws {
+    self.terminal = terminal
+    self.recorder = recorder
+    let setup = try SessionSetup(recorder: recorder, terminal: terminal)
+    expectedOrdinal = setup.ordinal
+    newNumber = setup.newNumber
+    orderFor = setup.orderFor
+    state = setup.state
+  }
+
+  /// Runs until the rater leaves.
+  ///
+  /// - Parameter afterFirstFrame: Is called once the first screen is shown.
+  func run(afterFirstFrame: () throws -> Void = {}) throws -> Outcome {
+    draw()
+    try afterFirstFrame()
+    while true {
+      let tick = state.nextTick(after: terminal.now).map { max(0, $0 - terminal.now) }
+      let event = terminal.nextEvent(within: tick, state: state)
+      let sessionEvent: SessionEvent
+      switch event {
+      case .key(let key): sessionEvent = .key(key)
+      case .timeout: sessionEvent = .tick
+      case .redraw: sessionEvent = .redrawn
+      case .end:
+        try recorder.picturesLeft()
+        return .ended
+      }
+      if try perform(state.handle(sessionEvent, at: terminal.now)) {
+        return state.isFinished ? .finished : .stopped
+      }
+      draw()
+    }
+  }
+
+  /// Does what the state asks for; true when the session is left.
+  private func perform(_ effects: [SessionEffect]) throws -> Bool {
+    for effect in effects {
+      switch effect {
+      case .start(let answers): try start(answers)
+      case .hidePictures:
+        terminal.hidePictures()
+        layout = nil
+        try recorder.picturesLeft()
+      case .showPictures(let position):
+        if try perform(try show(position)) { return true }
+      case .storeScore(let score):
+        try recorder.score(
+          position: score.position, slot: score.slot, revision: score.revision,
+          score: score.score, latencyMilliseconds: score.latencyMilliseconds)
+        if try perform(state.handle(.stored, at: terminal.now)) { return true }
+      case .storeConfirmation(let position):
+        try recorder.confirm(position: position)
+        if try perform(state.handle(.stored, at: terminal.now)) { return true }
+      case .storeSkips(let positions):
+        for position in positions { try recorder.confirm(position: position) }
+      case .leave:
+        try recorder.picturesLeft()
+        return true
+      }
+    }
+    return false
+  }
+
+  private func start(_ answers: [ScreeningQuestion: ScreeningAnswer]) throws {
+    guard let newNumber else { return }
+    let registered = try recorder.register(answers)
+    let plan = try orderFor(registered.ordinal)
+    if registered.ordinal != expectedOrdinal { state.replaceOrder(plan.presentations) }
+    try recorder.start(plan, rater: registered, number: newNumber)
+  }
+
+  private func show(_ position: Int) throws -> [SessionEffect] {
+    guard let presentation = state.presentation, presentation.position == position,
+      let session = recorder.session
+    else { return [] }
+    let study = recorder.study
+    let stimuli = presentation.items.compactMap { study.plan.stimulus($0.stimulus) }
+    let page = Page(
+      session: session.id, presentation: presentation, stimuli: stimuli, study: study)
+    switch terminal.layout(page) {
+    case .needs(let size):
+      return state.handle(.doesNotFit(size), at: terminal.now)
+    case .fits(let fitting):
+      layout = fitting
+      draw()
+      try recorder.pictures(try terminal.show(page, layout: fitting))
+      return state.handle(.shown, at: terminal.now)
+    }
+  }
+
+  private func draw() {
+    terminal.draw(
+      state.frame(
+        size: terminal.size, status: terminal.status, layout: layout, at: terminal.now))
+  }
+}

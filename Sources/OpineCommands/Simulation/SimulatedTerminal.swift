@@ -1,0 +1,81 @@
+import CursesTerminal
+import StudyModel
+import StudyScreens
+
+/// A rater without a terminal: looks at nothing, waits for nothing, and presses the keys.
+@MainActor
+final class SimulatedTerminal: SessionTerminal {
+  private(set) var now: Int64
+  private let raters: SimulatedRaters
+  private let rater: Int
+  private var noise: SeededGenerator
+  private var page: Page?
+
+  /// The rater with this place among the simulated ones.
+  init(raters: SimulatedRaters, rater: Int, seed: UInt64, startingAt now: Int64) {
+    self.raters = raters
+    self.rater = rater
+    self.now = now
+    noise = SeededGenerator(seed: seed, 5, rater)
+  }
+
+  var size: ScreenSize { ScreenSize(columns: 192, rows: 54) }
+
+  var status: SessionStatus {
+    SessionStatus(display: "Simulated", isWarning: false, glyphs: .ascii)
+  }
+
+  func draw(_ frame: Frame) {}
+
+  func hidePictures() { page = nil }
+
+  func columns(tiles: Int, width: Int, height: Int) -> Int {
+    max(1, Int(Double(tiles).squareRoot().rounded(.up)))
+  }
+
+  func layout(_ page: Page) -> LayoutResult {
+    let picture = ScreenSize(columns: 4, rows: 2)
+    let tiles = page.presentation.items.count
+    guard
+      let layout = PageLayout(
+        tiles: tiles, gridColumns: page.presentation.gridColumns, picture: picture, window: size)
+    else { return .needs(size) }
+    return .fits(layout)
+  }
+
+  func show(_ page: Page, layout: PageLayout) -> [DisplayRecord] {
+    self.page = page
+    return zip(page.presentation.items, page.stimuli).map { item, stimulus in
+      DisplayRecord(
+        key: RatingKey(
+          session: page.session, position: page.presentation.position, slot: item.slot),
+        showing: 0, terminal: "simulated", renderer: "simulated", scaleNumerator: 1,
+        scaleDenominator: 1, isExact: true, paletteColours: 0, psnrMilliDecibels: nil,
+        crop: page.study.plan.shownRectangle(of: stimulus),
+        cellColumn: layout.boxes[item.slot].column, cellRow: layout.boxes[item.slot].row,
+        terminalColumns: size.columns, terminalRows: size.rows, cellWidth: 0, cellHeight: 0)
+    }
+  }
+
+  func nextEvent(within milliseconds: Int64?, state: SessionState) -> TerminalEvent {
+    switch state.screen {
+    case .screening: return .key(.character("1"))
+    case .trial: return trialEvent(within: milliseconds, state: state)
+    default: return .key(.enter)
+    }
+  }
+
+  private func trialEvent(within milliseconds: Int64?, state: SessionState) -> TerminalEvent {
+    guard state.isLive(at: now), let page else {
+      now += milliseconds ?? 1
+      return .timeout
+    }
+    now += 600 + Int64(noise.below(2400))
+    let slots = page.presentation.ratedSlots
+    guard slots.contains(where: { state.scores[$0] == nil }),
+      let index = page.presentation.items.firstIndex(where: { $0.slot == state.focus })
+    else { return .key(.enter) }
+    let score = raters.score(rater: rater, stimulus: page.stimuli[index], noise: &noise)
+    return .key(.character(Unicode.Scalar(UInt8(48 + score))))
+  }
+}

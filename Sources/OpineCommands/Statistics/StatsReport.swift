@@ -1,0 +1,108 @@
+import OpinionStatistics
+import StudyFiles
+import StudyModel
+
+/// The per-method table with everything a reader has to know beside it.
+struct StatsReport: Encodable {
+  /// One method.
+  struct Row: Encodable {
+    var method: String
+    var ratings: Int
+    var raters: Int
+    var images: Int
+    var mos: Double
+    var pooledMean: Double
+    var ciLow: Double?
+    var ciHigh: Double?
+    var ciHalfWidth: Double?
+    var ciMethod: String?
+    var ciMissing: String?
+    var sd: Double?
+    var median: Double
+    var histogram: [Int]
+  }
+
+  /// A name for the heading.
+  var title: String
+  /// Name and revision of the procedure; nil for foreign files.
+  var ratingProtocol: String?
+  /// The standard's code of the procedure.
+  var testMethod: String?
+  var raters: Int
+  var images: Int
+  var ratings: Int
+  var rows: [Row]
+  /// What was left out and what limits the result, in sentences.
+  var notes: [String]
+
+  /// A report on rows of one procedure.
+  init(
+    title: String, rows: [RatingRow], order: [String], ratingProtocol: String?,
+    testMethod: String?, includesPreviews: Bool, includesSimulated: Bool
+  ) throws {
+    self.title = title
+    self.ratingProtocol = ratingProtocol
+    self.testMethod = testMethod
+    let counted = rows.filter {
+      $0.kind == .test && (includesPreviews || !$0.isPreview)
+        && (includesSimulated || !$0.isSimulated)
+    }
+    let table = try OpinionTable(
+      counted.map {
+        Opinion(
+          rater: $0.rater, source: $0.source, method: $0.method, repetition: $0.repetition,
+          score: $0.score)
+      })
+    let summaries = table.methodSummaries(order: order)
+    self.rows = summaries.map(Row.init)
+    raters = table.raters.count
+    images = table.sources.count
+    ratings = table.opinionCount
+    notes = []
+    addNotes(rows: rows, summaries: summaries, includesPreviews: includesPreviews,
+      includesSimulated: includesSimulated)
+  }
+
+  private mutating func addNotes(
+    rows: [RatingRow], summaries: [MethodSummary], includesPreviews: Bool,
+    includesSimulated: Bool
+  ) {
+    let previews = rows.count { $0.isPreview }
+    let simulated = rows.count { $0.isSimulated }
+    let retests = rows.count { $0.kind == .retest }
+    if simulated > 0 {
+      notes.append(
+        includesSimulated
+          ? "SIMULATED: \(simulated) scores were drawn by the program, nobody gave them"
+          : "Left out: \(simulated) simulated scores")
+    }
+    if previews > 0 {
+      notes.append(
+        includesPreviews
+          ? "Included: \(previews) scores given on previews drawn with characters"
+          : "Left out: \(previews) scores given on previews drawn with characters "
+            + "(--include-previews counts them)")
+    }
+    if retests > 0 { notes.append("Left out: \(retests) scores of second showings") }
+    if ratings > 0, raters < 15 {
+      notes.append("Informal: fewer than 15 raters (ITU-R BT.500)")
+    } else if ratings > 0, raters < 24 {
+      notes.append("Fewer than 24 raters (ITU-T P.910, P.913)")
+    }
+    let reasons = Set(summaries.compactMap { $0.missingInterval?.description }).sorted()
+    notes += reasons.map { "No interval: \($0)" }
+  }
+}
+
+extension StatsReport.Row {
+  init(_ summary: MethodSummary) {
+    let interval = summary.interval
+    self.init(
+      method: summary.method, ratings: summary.ratings, raters: summary.raters,
+      images: summary.sources, mos: summary.mos, pooledMean: summary.pooledMean,
+      ciLow: interval?.lower, ciHigh: interval?.upper, ciHalfWidth: interval?.halfWidth,
+      ciMethod: interval?.method.description, ciMissing: summary.missingInterval?.description,
+      sd: summary.standardDeviation, median: summary.median,
+      histogram: summary.histogram.counts)
+  }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import StudyFiles
+import StudyModel
+
+/// `opine stats`: prints the table of methods.
+struct StatsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats",
+    abstract: "Prints each method's mean opinion score with its 95 % confidence interval.",
+    discussion: """
+      The interval takes raters and pictures both as samples. --ratings reads any CSV file with
+      the columns rater, source, method and score, or an export of scores, without a study.
+      """)
+
+  @Argument(help: "The study's folder.", completion: .directory)
+  var study: String?
+
+  @Option(help: "A CSV file of ratings, in place of a study; '-' is standard input.")
+  var ratings: String?
+
+  @Option(help: "The form of the output: table, csv or json.")
+  var format: ReportFormat = .table
+
+  @Flag(help: "Also count scores given on previews drawn with characters.")
+  var includePreviews = false
+
+  @Flag(help: "Use the simulated ratings instead of the real ones.")
+  var simulated = false
+
+  func validate() throws {
+    guard (study == nil) != (ratings == nil) else {
+      throw ValidationError("Name a study's folder, or a file with --ratings")
+    }
+  }
+
+  func run() throws {
+    let report = try ratings.map(fileReport) ?? studyReport(study ?? "")
+    try Output.write(report.bytes(format))
+  }
+
+  private func studyReport(_ path: String) throws -> StatsReport {
+    let scores = try StudyScores.open(StudyFolder(path: path), simulated: simulated)
+    return try StatsCommand.report(
+      scores, includesPreviews: includePreviews, simulated: simulated)
+  }
+
+  /// The report on a study's ratings.
+  static func report(
+    _ scores: StudyScores, includesPreviews: Bool, simulated: Bool
+  ) throws -> StatsReport {
+    let study = scores.study.plan.study
+    return try StatsReport(
+      title: "Study \(study.name): \(study.title)", rows: try scores.rows(),
+      order: study.methods.map(\.id.text), ratingProtocol: study.ratingProtocol.storedName,
+      testMethod: study.ratingProtocol.testMethod.rawValue,
+      includesPreviews: includesPreviews, includesSimulated: simulated)
+  }
+
+  private func fileReport(_ path: String) throws -> StatsReport {
+    let bytes =
+      path == "-"
+      ? try FileBytes.readAll(from: 0, path: "standard input", limit: 1 << 30)
+      : try FileBytes.read(path, limit: 1 << 30)
+    let file: TidyRatings
+    do {
+      file = try TidyRatings(csv: bytes)
+    } catch {
+      throw CommandError("'\(path.terminalSafe)': \(error)")
+    }
+    return try StatsReport(
+      title: "Ratings of '\(path.terminalSafe)'", rows: file.rows, order: [],
+      ratingProtocol: file.protocolName, testMethod: file.testMethod,
+      includesPreviews: includePreviews, includesSimulated: simulated)
+  }
+}
+
+extension ReportFormat: ExpressibleByArgument {}

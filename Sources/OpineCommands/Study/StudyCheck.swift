@@ -1,0 +1,161 @@
+import Pictures
+import StudyFiles
+import StudyModel
+import StudyScreens
+
+/// A study whose pictures were all read and found fit for a session.
+struct CheckedStudy {
+  var study: Study
+  /// Every picture, numbered in the order of a plan.
+  var stimuli: [Stimulus]
+  /// Things worth knowing that are not wrong.
+  var notes: [String]
+
+  /// The plan that would be frozen now.
+  func plan(at milliseconds: Int64) -> StudyPlan {
+    var generator = SystemRandomNumberGenerator()
+    return StudyPlan(
+      studyID: UniqueID(using: &generator), revision: 1, frozenAtMilliseconds: milliseconds,
+      program: Program.nameAndVersion, study: study, stimuli: stimuli)
+  }
+}
+
+/// Verifies everything that a session needs.
+struct StudyCheck {
+  private let folder: StudyFolder
+  private var problems: [Problem] = []
+  private var notes: [String] = []
+
+  /// Reads the manifest and every picture of the study in `folder`.
+  ///
+  /// - Throws: ``ProblemsError`` with everything that is wrong.
+  static func run(_ folder: StudyFolder) throws -> CheckedStudy {
+    var check = StudyCheck(folder: folder)
+    let study = try StudyCheck.manifest(of: folder)
+    let stimuli = check.pictures(of: study)
+    check.checkDesign(of: study)
+    if check.problems.isEmpty {
+      check.checkLayout(of: study, stimuli: stimuli)
+      check.checkOrder(of: study, stimuli: stimuli)
+    }
+    guard check.problems.isEmpty else { throw ProblemsError(check.problems) }
+    return CheckedStudy(study: study, stimuli: stimuli, notes: check.notes)
+  }
+
+  /// The study that the manifest in `folder` describes.
+  static func manifest(of folder: StudyFolder) throws -> Study {
+    guard FileBytes.isFolder(folder.path) else {
+      throw CommandError(
+        "'\(folder.path.terminalSafe)' is not a study folder; name the folder that holds "
+          + "'\(StudyFolder.manifestName)'")
+    }
+    return try ManifestReader.read(
+      try folder.read(StudyFolder.manifestName, limit: ManifestReader.largestFile))
+  }
+
+  private init(folder: StudyFolder) {
+    self.folder = folder
+  }
+
+  private mutating func add(_ reason: String, file: String = StudyFolder.manifestName) {
+    problems.append(Problem(file: file, reason: reason))
+  }
+
+  private mutating func pictures(of study: Study) -> [Stimulus] {
+    var stimuli: [Stimulus] = []
+    for image in study.images {
+      var first: Stimulus?
+      for method in study.methods {
+        let path = study.path(method: method.id, image: image.id)
+        guard
+          let stimulus = stimulus(path, method.id, image, number: stimuli.count)
+        else { continue }
+        if let first, first.width != stimulus.width || first.height != stimulus.height {
+          add(
+            "The picture is \(stimulus.width)x\(stimulus.height), but method '\(first.method)' "
+              + "has \(first.width)x\(first.height); all methods need equal sizes", file: path)
+        }
+        first = first ?? stimulus
+        stimuli.append(stimulus)
+      }
+    }
+    return stimuli
+  }
+
+  private mutating func stimulus(
+    _ path: String, _ method: Identifier, _ image: StudyImage, number: Int
+  ) -> Stimulus? {
+    do {
+      let bytes = try folder.read(path, limit: PNGDecoder.maximumFileSize)
+      let decoded = try PNGDecoder.decode(bytes)
+      let (width, height) = (decoded.picture.width, decoded.picture.height)
+      if let crop = image.crop, !crop.fits(width: width, height: height) {
+        add(
+          "The crop [\(crop.x), \(crop.y), \(crop.width), \(crop.height)] reaches outside the "
+            + "picture of \(width)x\(height)", file: path)
+      }
+      return Stimulus(
+        number: number, method: method, image: image.id, digest: Digest.sha256(bytes),
+        width: width, height: height, colourChunks: decoded.colourChunks.names)
+    } catch FileError.notFound {
+      add("The file is missing: every method needs every picture", file: path)
+    } catch {
+      add("\(error)", file: path)
+    }
+    return nil
+  }
+
+  private mutating func checkDesign(of study: Study) {
+    if study.methods.count < 2 { add("\(PlanError.tooFewMethods(study.methods.count))") }
+    if study.testImages.isEmpty { add("\(PlanError.noTestImages)") }
+    if study.tilesPerPage > 32 { add("\(PlanError.tooManyTiles(study.tilesPerPage))") }
+    if study.trainingImages.isEmpty {
+      notes.append(
+        "No picture has the role 'training': sessions have no calibration and no dummies")
+    } else if study.lowAnchor == nil {
+      notes.append("No 'low_anchor' is named: sessions have no calibration")
+    }
+  }
+
+  private mutating func checkLayout(of study: Study, stimuli: [Stimulus]) {
+    let fit = WindowFit(study: study)
+    for image in study.images {
+      guard let stimulus = stimuli.first(where: { $0.image == image.id }) else { continue }
+      let width = image.crop?.width ?? stimulus.width
+      let height = image.crop?.height ?? stimulus.height
+      guard !fit.holds(width: width, height: height) else { continue }
+      let reason = fit.advice(
+        image: image.id, width: width, height: height, wholeWidth: stimulus.width,
+        wholeHeight: stimulus.height)
+      if study.display.minimum == .any {
+        notes.append(reason)
+      } else {
+        add(reason)
+      }
+    }
+  }
+
+  private mutating func checkOrder(of study: Study, stimuli: [Stimulus]) {
+    let plan = CheckedStudy(study: study, stimuli: stimuli, notes: []).plan(at: 0)
+    do {
+      for rater in 0..<min(3, study.targetRaters) {
+        let seed = SessionPlanner.seed(of: study, raterOrdinal: rater, sessionNumber: 0)
+        var planner = SessionPlanner(plan: plan, seed: seed) { $0 }
+        _ = try planner.session()
+      }
+    } catch {
+      add("\(error)")
+    }
+  }
+}
+
+extension ColourChunks {
+  /// The names of the chunks that are present, with their values.
+  var names: [String] {
+    var result: [String] = []
+    if let gamma { result.append("gAMA \(gamma)") }
+    if let sRGBIntent { result.append("sRGB \(sRGBIntent)") }
+    if hasICCProfile { result.append("iCCP") }
+    return result
+  }
+}

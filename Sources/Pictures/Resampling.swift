@@ -1,0 +1,43 @@
+/// The kernel with which a picture is enlarged.
+///
+/// Positions and edges follow MATLAB's `imresize`: output pixel i (from 0) is centred at
+/// (i + 0.5) / factor - 0.5 of the input, and pixels beyond an edge equal the one at the edge.
+public enum Resampling: String, Sendable, CaseIterable {
+  /// Repeats the nearest pixel.
+  case nearest
+  /// Interpolates between two pixels in each direction; rounds once, at the end.
+  case bilinear
+  /// Keys' cubic convolution with a = -0.5 over four pixels in each direction; rounds to 8 bits
+  /// after the vertical and after the horizontal pass, as `imresize` does with `uint8`.
+  ///
+  /// Source: R. Keys, Cubic convolution interpolation for digital image processing, IEEE
+  /// Transactions on Acoustics, Speech, and Signal Processing 29 (1981), equation 15.
+  case bicubic
+}
+
+extension Resampling {
+  // The distance, in input pixels at scale 1, from which on the kernel is zero.
+  var radius: Double {
+    switch self {
+    case .nearest: 0.5
+    case .bilinear: 1
+    case .bicubic: 2
+    }
+  }
+
+  var roundsBetweenPasses: Bool { self == .bicubic }
+
+  func weight(at distance: Double) -> Double {
+    let x = abs(distance)
+    switch self {
+    case .nearest:
+      return x <= 0.5 ? 1 : 0
+    case .bilinear:
+      return max(0, 1 - x)
+    case .bicubic where x <= 1:
+      return (1.5 * x - 2.5) * x * x + 1
+    case .bicubic:
+      return x <= 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0
+    }
+  }
+}

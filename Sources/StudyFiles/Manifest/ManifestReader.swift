@@ -1,0 +1,108 @@
+public import StudyModel
+import Yams
+
+/// Reads `study.yaml`.
+public enum ManifestReader {
+  /// The largest manifest that is read, in bytes.
+  public static let largestFile = 1 << 20
+
+  static let keys = [
+    "opine", "name", "title", "protocol", "scale_factor", "methods", "reference", "low_anchor",
+    "images", "files", "display", "session", "screening", "instructions", "target_raters", "seed",
+  ]
+
+  /// The study that the text describes.
+  ///
+  /// - Throws: ``ProblemsError`` with everything that is wrong, each with its line.
+  public static func read(_ bytes: [UInt8]) throws(ProblemsError) -> Study {
+    let problems = ProblemList()
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      problems.add("The file is not UTF-8 text", line: nil)
+      throw ProblemsError(problems.problems)
+    }
+    let root: Node
+    do {
+      guard let node = try Yams.compose(yaml: text) else {
+        problems.add("The file is empty", line: nil)
+        throw ProblemsError(problems.problems)
+      }
+      root = node
+    } catch let error as ProblemsError {
+      throw error
+    } catch {
+      problems.add(yamlReason(error), line: (error as? YamlError)?.line)
+      throw ProblemsError(problems.problems)
+    }
+    let study = study(root, problems: problems)
+    guard let study, problems.problems.isEmpty else { throw ProblemsError(problems.problems) }
+    return study
+  }
+
+  private static func yamlReason(_ error: any Error) -> String {
+    guard let error = error as? YamlError else { return "The YAML cannot be read" }
+    switch error {
+    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
+      .composer(_, let problem, _, _):
+      return "The YAML cannot be read: \(problem)"
+    case .duplicatedKeysInMapping(let duplicates, _):
+      let names = duplicates.map { "'\($0)'" }.sorted().joined(separator: ", ")
+      return "Key \(names) stands there twice"
+    default:
+      return "The YAML cannot be read"
+    }
+  }
+
+  private static func study(_ root: Node, problems: ProblemList) -> Study? {
+    let node = ManifestNode(root, path: "", keys: keys, problems: problems)
+    checkVersion(node)
+    let name = node.require("name").flatMap { _ in node.identifier("name") }
+    let ratingProtocol =
+      node.require("protocol").flatMap { _ in node.choice("protocol", RatingProtocol.self) }
+    let methods = methods(node)
+    let images = images(node)
+    let reference = node.require("reference").flatMap { _ in node.identifier("reference") }
+    let lowAnchor = node.identifier("low_anchor")
+    for (key, value) in [("reference", reference), ("low_anchor", lowAnchor)] {
+      if let value, !methods.isEmpty, !methods.contains(where: { $0.id == value }) {
+        node.add("'\(key)' names '\(value)', which is not among 'methods'", at: key)
+      }
+    }
+    let pattern = filePattern(node)
+    let screening = screening(node)
+    guard let name, let ratingProtocol, let reference else { return nil }
+    return Study(
+      name: name, title: node.string("title", longest: 200) ?? name.text,
+      ratingProtocol: ratingProtocol,
+      scaleFactor: node.integer("scale_factor", in: 1...64) ?? 1, methods: methods,
+      reference: reference, lowAnchor: lowAnchor, images: images, filePattern: pattern,
+      display: display(node), session: session(node, ratingProtocol), screening: screening,
+      instructions: node.string("instructions", longest: 4000) ?? Study.defaultInstructions,
+      targetRaters: node.integer("target_raters", in: 1...10_000) ?? 26,
+      seed: UInt64(node.integer("seed", in: 0...Int.max) ?? 1))
+  }
+
+  private static func checkVersion(_ node: ManifestNode) {
+    guard node.require("opine") != nil else { return }
+    if node.node("opine")?.int != 1 {
+      node.add("'opine' is the version of the format and must be 1", at: "opine")
+    }
+  }
+}
+
+extension YamlError {
+  fileprivate var line: Int? {
+    switch self {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+      mark.line
+    default: nil
+    }
+  }
+}
+
+extension Study {
+  /// What a rater reads when the manifest says nothing else.
+  public static let defaultInstructions = """
+    Rate the overall visual quality of every picture: how good does it look to you? \
+    There is no right or wrong answer. Please use the whole scale.
+    """
+}

@@ -1,0 +1,88 @@
+extension SessionPlanner {
+  /// The marked ends of the scale, then two rounds of checks; the second is skipped by a rater
+  /// who passes the first.
+  mutating func trainingSteps(calibration: Bool) -> [Step] {
+    let images = study.trainingImages.map(\.id)
+    guard calibration, !images.isEmpty, let low = study.lowAnchor else { return [] }
+    return study.ratingProtocol.showsPages
+      ? calibrationPages(images, low: low) : calibrationPictures(images, low: low)
+  }
+
+  private mutating func calibrationPictures(_ images: [Identifier], low: Identifier) -> [Step] {
+    let pairs = generator.shuffled(images).prefix((study.session.calibration + 1) / 2)
+    var steps: [Step] = []
+    for image in pairs {
+      for method in generator.shuffled([low, study.reference]) {
+        steps.append(step(.calibration, [item(0, method, image, .reference)]))
+      }
+    }
+    for _ in 0..<2 {
+      let methods = generator.shuffled(
+        (0..<study.session.checks).map { $0.isMultiple(of: 2) ? low : study.reference })
+      for method in methods {
+        let image = images[generator.below(images.count)]
+        steps.append(step(.calibration, [item(0, method, image, .rated)]))
+      }
+    }
+    return steps
+  }
+
+  private mutating func calibrationPages(_ images: [Identifier], low: Identifier) -> [Step] {
+    let order = generator.shuffled(images)
+    var steps = (0..<study.session.calibration).map { number in
+      let image = order[number % order.count]
+      return step(
+        .calibration,
+        [item(0, low, image, .reference), item(1, study.reference, image, .reference)])
+    }
+    for number in 0..<(2 * study.session.checks) {
+      let image = order[(study.session.calibration + number) % order.count]
+      let methods = generator.shuffled(study.methods.map(\.id))
+      steps.append(step(.calibration, pageItems(methods, image: image)))
+    }
+    return steps
+  }
+
+  /// Presentations that only stabilise the rater: training pictures over the whole range.
+  mutating func dummies(_ count: Int, block: Int) -> [Step] {
+    let images = generator.shuffled(study.trainingImages.map(\.id))
+    guard count > 0, !images.isEmpty else { return [] }
+    let ends = [study.lowAnchor, study.reference].compactMap { $0 }
+    let others = study.methods.map(\.id).filter { !ends.contains($0) }
+    let methods = generator.shuffled(ends) + generator.shuffled(others)
+    let order = generator.shuffled((0..<count).map { methods[$0 % methods.count] })
+    return order.enumerated().map { number, method in
+      let image = images[number % images.count]
+      let items =
+        study.ratingProtocol.showsPages
+        ? pageItems(generator.shuffled(study.methods.map(\.id)), image: image)
+        : [item(0, method, image, .rated)]
+      return step(.dummy, items, block: block)
+    }
+  }
+
+  /// One page: the reference tile first if the procedure shows it, then the methods in order.
+  func pageItems(_ methods: [Identifier], image: Identifier) -> [PresentationItem] {
+    var items: [PresentationItem] = []
+    if study.ratingProtocol == .sideBySideReference {
+      items.append(item(0, study.reference, image, .reference))
+    }
+    for method in methods { items.append(item(items.count, method, image, .rated)) }
+    return items
+  }
+
+  func item(
+    _ slot: Int, _ method: Identifier, _ image: Identifier, _ role: PresentationItem.Role
+  ) -> PresentationItem {
+    guard let stimulus = plan.stimulus(method: method, image: image) else {
+      preconditionFailure("a plan holds every method of every picture")
+    }
+    return PresentationItem(slot: slot, stimulus: stimulus.number, role: role)
+  }
+
+  func step(
+    _ kind: Presentation.Kind, _ items: [PresentationItem], block: Int = 0
+  ) -> Step {
+    Step(block: block, kind: kind, firstShowing: nil, items: items)
+  }
+}

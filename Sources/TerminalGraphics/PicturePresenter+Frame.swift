@@ -1,0 +1,88 @@
+extension PicturePresenter {
+  /// Returns one frame of pictures, to be written at once after the text of the screen.
+  ///
+  /// The cursor and its attributes are kept. On xterm the two bottom rows and the two rows above
+  /// the pictures have to be painted again afterwards. A picture that would reach the last row
+  /// and so scroll the screen is left out, as is one that does not lie on the screen.
+  ///
+  /// - Parameters:
+  ///   - placements: All pictures of the frame, pane by pane; those of the frame before vanish
+  ///     on kitty, and stay elsewhere until they are covered or cleared.
+  ///   - rectangles: The cells to overwrite with ground beforehand: wherever a picture leaves.
+  ///   - terminalRows: The height of the screen in cells.
+  /// - Returns: The bytes of the whole frame.
+  public mutating func frame(
+    _ placements: [Placement], clearing rectangles: [CellRectangle], terminalRows: Int
+  ) -> [UInt8] {
+    let visible = placements.enumerated().filter { $0.element.isSafe(on: terminalRows) }
+    var bytes = profile.hasSynchronisedOutput ? Array("\u{1B}[?2026h".utf8) : []
+    bytes += "\u{1B}7".utf8
+    for rectangle in rectangles { bytes += cleared(rectangle) }
+    if profile.renderer == .sixel, profile.needsAgeing, !visible.isEmpty, terminalRows > 2 {
+      bytes += "\u{1B}[\(terminalRows - 1);\(terminalRows)r\u{1B}[2S\u{1B}[r".utf8
+    }
+    let places = visible.compactMap { $0.element.place(pane: $0.offset + 1) }
+    bytes += storage.transmit(visible.map(\.element.picture))
+    bytes += storage.replaceShown(by: places)
+    for (offset, placement) in visible { bytes += placement.bytes(pane: offset + 1) }
+    bytes += "\u{1B}8".utf8
+    return profile.hasSynchronisedOutput ? bytes + "\u{1B}[?2026l".utf8 : bytes
+  }
+
+  /// Returns the bytes that remove every picture, and forgets what the terminal stores.
+  ///
+  /// To be used before the screen is cleared, after a resize or a suspension, and at the end;
+  /// on all but kitty there is nothing to send.
+  public mutating func reset() -> [UInt8] {
+    storage = KittyStorage()
+    return profile.renderer == .kitty ? KittyEncoder.deleteEverything : []
+  }
+
+  private func cleared(_ rectangle: CellRectangle) -> [UInt8] {
+    var bytes = Array("\u{1B}[0m".utf8)
+    if profile.hasColour, let ground {
+      bytes += "\u{1B}[48;2;\(ground);\(ground);\(ground)m".utf8
+    }
+    for row in 0..<max(0, rectangle.size.rows) {
+      bytes += cursorPosition(row: rectangle.row + row, column: rectangle.column)
+      bytes += repeatElement(0x20, count: max(0, rectangle.size.columns))
+    }
+    return bytes + "\u{1B}[0m".utf8
+  }
+}
+
+extension Placement {
+  /// Tells whether the picture can be drawn without scrolling the screen.
+  fileprivate func isSafe(on terminalRows: Int) -> Bool {
+    guard row >= 0, column >= 0 else { return false }
+    let end = row + picture.cells.rows
+    switch picture.payload {
+    case .drawn: return end < terminalRows
+    case .stored, .text: return end <= terminalRows
+    }
+  }
+
+  fileprivate func place(pane: Int) -> KittyStorage.Place? {
+    guard case .stored(let image) = picture.payload else { return nil }
+    return KittyStorage.Place(identifier: image.identifier, pane: pane)
+  }
+
+  fileprivate func bytes(pane: Int) -> [UInt8] {
+    switch picture.payload {
+    case .stored(let image):
+      cursorPosition(row: row, column: column)
+        + KittyEncoder.place(KittyStorage.Place(identifier: image.identifier, pane: pane))
+    case .drawn(let passes):
+      passes.flatMap { cursorPosition(row: row, column: column) + $0 }
+    case .text(let rows):
+      rows.enumerated().flatMap {
+        cursorPosition(row: row + $0.offset, column: column) + $0.element
+      }
+    }
+  }
+}
+
+/// Returns the bytes that set the cursor to a cell counted from 0.
+private func cursorPosition(row: Int, column: Int) -> [UInt8] {
+  Array("\u{1B}[\(row + 1);\(column + 1)H".utf8)
+}

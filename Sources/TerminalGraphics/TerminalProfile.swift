@@ -1,0 +1,49 @@
+/// What is known about the terminal and how pictures are shown on it.
+public struct TerminalProfile: Sendable, Equatable {
+  /// The name and version, printable ASCII of at most 64 bytes.
+  public let name: String
+  /// The way that pictures are shown.
+  public internal(set) var renderer: Renderer
+  /// The usable renderers, best first; the last one is ``Renderer/ascii``.
+  public let alternatives: [Renderer]
+  /// The size of a character cell; nil when the terminal does not tell.
+  public internal(set) var cell: PixelSize?
+  /// The number of sixel colour registers to use.
+  public let sixelRegisters: Int
+  /// The rule by which sixel colours become samples.
+  public let percentCurve: PercentCurve
+  /// The largest picture that is drawn whole; nil when no limit is known.
+  public let largestPicture: PixelSize?
+  /// Tells whether a frame can be shown at once (mode 2026).
+  public let hasSynchronisedOutput: Bool
+  /// Tells whether old sixel pictures must be moved up before new ones are drawn.
+  public let needsAgeing: Bool
+  /// The number of bytes above which one sixel image is ignored; nil when no limit is known.
+  public let longestPass: Int?
+  /// Tells whether a multiplexer such as tmux stands between the program and the screen.
+  public let isMultiplexer: Bool
+  /// Tells whether the locale encodes text as UTF-8.
+  public let isUTF8: Bool
+  /// Tells whether text can be coloured.
+  public let hasColour: Bool
+  /// The plain words that say why this renderer was chosen.
+  public internal(set) var reason: String
+
+  /// Returns the same profile with a renderer that a person has chosen.
+  ///
+  /// Whether the terminal can show it is the caller's question: see ``alternatives``.
+  public func using(_ renderer: Renderer) -> TerminalProfile {
+    guard renderer != self.renderer else { return self }
+    var changed = self
+    changed.renderer = renderer
+    changed.reason = "chosen by hand"
+    return changed
+  }
+
+  /// Returns the same profile after the cells have changed their size.
+  public func resized(cell: PixelSize) -> TerminalProfile {
+    var changed = self
+    changed.cell = cell
+    return changed
+  }
+}

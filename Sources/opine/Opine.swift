@@ -1,0 +1,9 @@
+import ArgumentParser
+import OpineCommands
+
+@main
+struct Opine {
+  static func main() {
+    OpineCommand.main()
+  }
+}

@@ -1,0 +1,183 @@
+import Pictures
+import TestSupport
+import Testing
+
+@testable import TerminalGraphics
+
+@Suite struct FrameTests {
+  @Test func `a frame on kitty is one synchronised write that keeps the cursor`() throws {
+    var stage = Stage(.kitty)
+    let prepared = try stage.prepare(SamplePictures.plain([1, 2, 3], width: 2, height: 1))
+    let bytes = stage.show([Placement(picture: prepared, row: 4, column: 9)])
+    #expect(
+      String(decoding: bytes, as: UTF8.self)
+        == "\u{1B}[?2026h\u{1B}7"
+        + "\u{1B}_Ga=t,q=2,f=24,t=d,s=2,v=1,i=1,m=0;AQIDAQID\u{1B}\\"
+        + "\u{1B}[5;10H\u{1B}_Ga=p,q=2,C=1,i=1,p=1\u{1B}\\"
+        + "\u{1B}8\u{1B}[?2026l")
+    #expect(!stage.terminal.isInsideFrame)
+    #expect(stage.terminal.cursor == (0, 0))
+  }
+
+  @Test func `a flip on kitty transmits nothing and leaves nothing behind`() throws {
+    var stage = Stage(.kitty)
+    let pictures = try (1...3).map {
+      try stage.prepare(SamplePictures.noise(width: 30, height: 30, seed: $0))
+    }
+    stage.show([placement(pictures[0], column: 0), placement(pictures[1], column: 20)])
+    stage.show([placement(pictures[0], column: 0), placement(pictures[2], column: 20)])
+    #expect(stage.terminal.receivedPictures == 3)
+    let flip = stage.show([placement(pictures[0], column: 0), placement(pictures[1], column: 20)])
+    #expect(stage.terminal.receivedPictures == 3)
+    #expect(flip.count < 200)
+    #expect(stage.terminal.pictures.count == 2)
+    let second = try SamplePictures.noise(width: 30, height: 30, seed: 2)
+    #expect(stage.terminal.picture(atRow: 3, column: 20)?.rgb == second.samples)
+    stage.show([])
+    #expect(stage.terminal.pictures == [])
+    #expect(stage.terminal.storedImages == [1, 2, 3])
+    #expect(stage.terminal.warnings == [])
+  }
+
+  @Test func `kitty forgets hidden images when there are too many, and gets them again`() throws {
+    var stage = Stage(.kitty)
+    stage.presenter.storage.limit = 2 * 30 * 30 * 3
+    let pictures = try (1...3).map { try SamplePictures.noise(width: 30, height: 30, seed: $0) }
+    let prepared = try pictures.map { try stage.prepare($0) }
+    let stored = [[1], [1, 2], [2, 3], [1, 3]]
+    for (number, expected) in zip([0, 1, 2, 0], stored) {
+      stage.show([placement(prepared[number], column: 4)])
+      #expect(stage.terminal.storedImages == expected)
+      #expect(stage.terminal.pictures.count == 1)
+      #expect(stage.terminal.picture(atRow: 3, column: 4)?.rgb == pictures[number].samples)
+    }
+    #expect(stage.terminal.warnings == [])
+  }
+
+  @Test func `a moved picture on kitty leaves its old place`() throws {
+    var stage = Stage(.kitty)
+    let prepared = try stage.prepare(SamplePictures.noise(width: 30, height: 30))
+    stage.show([placement(prepared, column: 0)])
+    stage.show([placement(prepared, column: 9)])
+    #expect(stage.terminal.pictures.map(\.column) == [9])
+    #expect(stage.terminal.receivedPictures == 1)
+  }
+
+  @Test func `after a cleared screen kitty gets its images again only if it was told`() throws {
+    var stage = Stage(.kitty)
+    let prepared = try stage.prepare(SamplePictures.noise(width: 30, height: 30))
+    stage.show([placement(prepared, column: 0)])
+    _ = stage.terminal.feed(Array("\u{1B}[2J".utf8))
+    #expect(stage.terminal.storedImages == [])
+    stage.show([placement(prepared, column: 0)])
+    #expect(stage.terminal.warnings == ["ENOENT: image 1"])
+
+    let reset = stage.presenter.reset()
+    #expect(String(decoding: reset, as: UTF8.self) == "\u{1B}_Ga=d,q=2,d=A\u{1B}\\")
+    _ = stage.terminal.feed(reset)
+    stage.show([placement(prepared, column: 0)])
+    #expect(stage.terminal.pictures.count == 1)
+    #expect(stage.terminal.warnings.count == 1)
+  }
+
+  @Test(arguments: [TerminalPersonality.iterm2, .xtermVT340, .foot, .plain, .dumb])
+  func `a reset sends nothing where nothing is stored`(_ terminal: TerminalPersonality) {
+    var stage = Stage(terminal)
+    #expect(stage.presenter.reset() == [])
+  }
+
+  @Test func `sixels on xterm are preceded by a scroll of the two bottom rows`() throws {
+    var stage = Stage(.xtermVT340)
+    let prepared = try stage.prepare(SamplePictures.plain([255, 0, 0], width: 8, height: 6))
+    let bytes = stage.show([placement(prepared, column: 2)])
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(
+      text.hasPrefix("\u{1B}7\u{1B}[39;40r\u{1B}[2S\u{1B}[r\u{1B}[4;3H\u{1B}P0;1;0q\"1;1;8;6"))
+    #expect(text.hasSuffix("#0;2;100;0;0#0!8~\u{1B}\\\u{1B}8"))
+  }
+
+  @Test(arguments: [TerminalPersonality.foot, .mlterm, .iterm2, .kitty])
+  func `only xterm is scrolled`(_ terminal: TerminalPersonality) throws {
+    var stage = Stage(terminal, renderer: terminal.sixel == nil ? nil : .sixel)
+    let prepared = try stage.prepare(SamplePictures.plain([255, 0, 0], width: 8, height: 6))
+    let bytes = stage.show([placement(prepared, column: 2)])
+    #expect(!bytes.contains("S\u{1B}[r"))
+  }
+
+  @Test(arguments: [true, false])
+  func `sixty flips on xterm lose a picture only without the scroll`(ages: Bool) throws {
+    var stage = Stage(.xtermVT340)
+    let pictures = try (1...2).map {
+      try stage.prepare(SamplePictures.noise(width: 24, height: 26, seed: $0))
+    }
+    let scroll = Array("\u{1B}[39;40r\u{1B}[2S\u{1B}[r".utf8)
+    for flip in 0..<60 {
+      let bytes = stage.presenter.frame(
+        [placement(pictures[flip % 2], column: 0), placement(pictures[1 - flip % 2], column: 9)],
+        clearing: [], terminalRows: 40)
+      _ = stage.terminal.feed(ages ? bytes : Array(bytes.replacing(scroll, with: [])))
+    }
+    #expect((stage.terminal.lostPictures == 0) == ages)
+    #expect(stage.terminal.rowsScrolledByText == 0)
+  }
+
+  @Test func `cleared cells get the ground and no picture is left in them`() throws {
+    var stage = Stage(.foot)
+    let prepared = try stage.prepare(SamplePictures.noise(width: 40, height: 40))
+    stage.show([placement(prepared, column: 5)])
+    let cells = CellRectangle(row: 3, column: 5, size: prepared.cells)
+    let bytes = stage.show([], clearing: [cells])
+    #expect(stage.terminal.pictures == [])
+    #expect(stage.terminal.cell(row: 3, column: 5).attributes.background == .rgb(124, 124, 124))
+    #expect(stage.terminal.cell(row: 3, column: 4).attributes.background == .standard)
+    // Erasing functions leave the picture in the memory of xterm; only spaces do not.
+    #expect(!bytes.contains("X") && !bytes.contains("K") && !bytes.contains("J"))
+    #expect(bytes.count { $0 == 0x20 } == prepared.cells.columns * prepared.cells.rows)
+  }
+
+  @Test(arguments: [TerminalPersonality.xtermVT340, .foot, .iterm2, .mlterm])
+  func `a picture that would scroll the screen is left out`(
+    _ terminal: TerminalPersonality
+  ) throws {
+    var stage = Stage(terminal)
+    let prepared = try stage.prepare(
+      SamplePictures.noise(width: 20, height: 3 * terminal.cellHeight))
+    #expect(prepared.cells.rows == 3)
+    stage.show([Placement(picture: prepared, row: 37, column: 0)])
+    #expect(stage.terminal.receivedPictures == 0)
+    stage.show([Placement(picture: prepared, row: 36, column: 0)])
+    #expect(stage.terminal.receivedPictures == 1)
+    #expect(stage.terminal.rowsScrolledByPictures == 0)
+  }
+
+  @Test(arguments: [TerminalPersonality.kitty, .iterm2, .xtermVT340, .foot, .mlterm])
+  func `a frame draws the pictures and nothing else`(_ terminal: TerminalPersonality) throws {
+    var stage = Stage(terminal)
+    let prepared = try stage.prepare(SamplePictures.photo(width: 50, height: 50))
+    _ = stage.terminal.feed(Array("\u{1B}[2;3HTitle\u{1B}[1;7m".utf8))
+    let before = stage.terminal.screenText()
+    stage.show([placement(prepared, column: 2), placement(prepared, column: 30)])
+    #expect(stage.terminal.screenText() == before)
+    #expect(stage.terminal.cursor == (1, 7))
+    #expect(stage.terminal.isIdle)
+    _ = stage.terminal.feed(Array("x".utf8))
+    #expect(stage.terminal.cell(row: 1, column: 7).attributes.isReverse)
+  }
+
+  @Test(arguments: [TerminalPersonality.kitty, .iterm2, .xtermVT340, .foot, .plain])
+  func `a stream in pieces gives the same screen`(_ terminal: TerminalPersonality) throws {
+    var stage = Stage(terminal)
+    let prepared = try stage.prepare(SamplePictures.photo(width: 40, height: 40))
+    let bytes = stage.show([placement(prepared, column: 2)])
+    var other = FakeTerminal(terminal, columns: 120, rows: 40)
+    for start in stride(from: 0, to: bytes.count, by: 7) {
+      _ = other.feed(Array(bytes[start..<min(bytes.count, start + 7)]))
+    }
+    #expect(other.screenText() == stage.terminal.screenText())
+    #expect(other.picture(atRow: 3, column: 2) == stage.terminal.picture(atRow: 3, column: 2))
+  }
+
+  private func placement(_ picture: PreparedPicture, column: Int) -> Placement {
+    Placement(picture: picture, row: 3, column: column)
+  }
+}
