@@ -31,7 +31,7 @@ struct CellPreview {
   /// The largest number of cells in the box with the shape of the picture, at least one.
   private func fittedSize(_ picture: Picture, box: CellSize) -> CellSize {
     let cell = profile.cell ?? PixelSize(width: 1, height: 2)
-    let wide = picture.width * cell.width
+    let wide = picture.width * cell.height
     let high = picture.height * cell.width
     let rows = (2 * box.columns * high + wide) / (2 * wide)
     if rows <= box.rows {

@@ -4,6 +4,8 @@ import StudyModel
 struct TextPage {
   var heading: String
   var body: [String]
+  /// Whether the paragraphs are lines of a table: no blank line between, spaces kept.
+  var isTight = false
   var prompt: String
 }
 
@@ -18,7 +20,7 @@ extension SessionState {
       TextPage(
         heading: "Pause", body: ["Nothing is lost: every score given so far is saved."],
         prompt: "Press any key to go on")
-    case .help: helpPage(glyphs: glyphs)
+    case .help: helpPage()
     case .confirmQuit:
       TextPage(
         heading: "Stop rating?",
@@ -89,30 +91,13 @@ extension SessionState {
       prompt: "Enter go on    q stop for today")
   }
 
-  private func helpPage(glyphs: Glyphs) -> TextPage {
-    var lines = ["1 to 5         give a score: " + scaleWords]
-    if script.ratingProtocol.showsPages {
-      lines += [
-        "arrows, h l    move to another picture (Tab moves on)",
-        "Enter          next page, when every picture has a score",
-        "u              take the last score back; on a new page, return to the last one",
-      ]
-    } else {
-      lines.append("u              return to the last picture and rate it again")
+  private func helpPage() -> TextPage {
+    let keys = KeyDescription.keys(of: script.ratingProtocol)
+    let width = keys.map(\.keys.widthInCells).max() ?? 0
+    let lines = keys.map { key in
+      key.keys + String(repeating: " ", count: width - key.keys.widthInCells + 2) + key.action
     }
-    lines += [
-      "p              pause: the pictures are hidden",
-      "Ctrl-L         draw the screen again",
-      "q              stop; everything is saved",
-    ]
-    return TextPage(
-      heading: "Keys", body: [lines.joined(separator: "\n")], prompt: "Press any key to go on")
-  }
-
-  private var scaleWords: String {
-    let scale = script.ratingProtocol.scale
-    return "\(scale.lowest) \(scale.label(of: scale.lowest) ?? "") to "
-      + "\(scale.highest) \(scale.label(of: scale.highest) ?? "")"
+    return TextPage(heading: "Keys", body: lines, isTight: true, prompt: "Press any key to go on")
   }
 
   private func thanksPage() -> TextPage {
@@ -138,8 +123,8 @@ extension SessionState {
     let width = min(72, frame.size.columns - 4)
     var lines: [(String, TextStyle)] = [(page.heading, .strong), ("", .normal)]
     for paragraph in page.body {
-      lines += paragraph.wrapped(to: width).map { ($0, .normal) }
-      lines.append(("", .normal))
+      let wrapped = page.isTight ? [paragraph] : paragraph.wrapped(to: width) + [""]
+      lines += wrapped.map { ($0, .normal) }
     }
     let room = frame.size.rows - 4
     if lines.count > room { lines = lines.filter { !$0.0.isEmpty } }
