@@ -95,8 +95,11 @@ let package = Package(
     .testTarget(
       name: "StudyFilesTests", dependencies: ["StudyFiles", "StudyModel", "TestSupport"],
       swiftSettings: common),
+    .executableTarget(
+      name: "StoreWriter", dependencies: ["RatingStore", "StudyModel"], path: "Tests/StoreWriter",
+      swiftSettings: common),
     .testTarget(
-      name: "RatingStoreTests", dependencies: ["RatingStore", "StudyModel", "TestSupport", grdb],
+      name: "RatingStoreTests", dependencies: ["RatingStore", "StudyModel", "StoreWriter", grdb],
       swiftSettings: common),
     .testTarget(
       name: "CursesTerminalTests", dependencies: ["CursesTerminal", "StudyScreens", "TestSupport"],

@@ -62,7 +62,8 @@ static void set_style(opine_style style, int foreground, int background, attr_t 
 
 static void style_with_256_colours(int grey) {
   if (can_change_color()) {
-    short level = (short)(grey * 1000 / 255);
+    // Rounded up, so that the terminal's division gives the code back.
+    short level = (short)((grey * 1000 + 254) / 255);
     init_color(grey_slot, level, level, level);
   }
   set_style(opine_style_normal, 16, grey_slot, A_NORMAL);

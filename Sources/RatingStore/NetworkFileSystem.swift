@@ -11,7 +11,7 @@ import StudyModel
 /// Tells file systems that share no memory between machines, which SQLite's log needs.
 enum NetworkFileSystem {
   /// The name of the network file system a file lies on; nil for a local or unknown one.
-  static func name(ofDescriptor descriptor: Int32, _ status: stat) -> String? {
+  static func name(of path: String, _ status: stat) -> String? {
     #if os(Linux)
       let device = UInt64(status.st_dev)
       let major = (device >> 8 & 0xFFF) | (device >> 32 & ~0xFFF)
@@ -22,7 +22,7 @@ enum NetworkFileSystem {
       return isNetwork(type) ? type.terminalSafe : nil
     #else
       var system = statfs()
-      guard fstatfs(descriptor, &system) == 0, system.f_flags & UInt32(MNT_LOCAL) == 0 else {
+      guard statfs(path, &system) == 0, system.f_flags & UInt32(MNT_LOCAL) == 0 else {
         return nil
       }
       return "not local"

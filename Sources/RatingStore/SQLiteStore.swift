@@ -6,7 +6,8 @@ public import StudyModel
 /// The file is in WAL mode with full synchronisation: a score costs one flush of the disk, and is
 /// on disk when ``append(_:display:)`` returns. A lock file beside it lets one program write at a
 /// time. The program must ignore SIGXFSZ, or a file size limit ends it; then the limit is
-/// ``StoreError/unavailable(path:reason:)``. Other tools must not write while a study runs.
+/// ``StoreError/unavailable(path:reason:)``. Other tools must not write while a study runs, and this
+/// program must not open the file by other means: closing it would give up SQLite's locks on it.
 public final class SQLiteStore: StudyStore {
   /// The file as it was given.
   public let path: String

@@ -11,21 +11,16 @@ import StudyModel
 /// What is checked of a store's file before SQLite sees it.
 enum StoreFile {
   /// Creates a missing file for its owner alone, and refuses what is no plain file on a local disk.
+  ///
+  /// A file that exists is not opened: closing it again would give up all locks this program has on
+  /// it (fcntl(2)), and another program could then remove the log of a store that is in use here.
   static func prepare(_ path: String, access: StoreAccess) throws(StoreError) {
     guard !path.isEmpty, !path.utf8.contains(0) else {
       throw .refused(path, "The path of a store must not be empty or hold a NUL")
     }
-    let mode = access == .readWrite ? O_RDWR | O_CREAT : O_RDONLY
-    let descriptor = open(path, mode | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
-    guard descriptor >= 0 else {
-      let code = errno
-      if access == .readOnly, code == EACCES || code == EPERM {
-        throw .notReadable(path, "'\(path.terminalSafe)': \(name(of: code))")
-      }
-      throw openingError(code, path: path, opened: path)
-    }
-    defer { close(descriptor) }
-    try check(descriptor, path: path)
+    if access == .readWrite { try create(path) }
+    try check(path)
+    try checkPermissions(path, access: access)
     for companion in ["-wal", "-shm", "-journal"] where isSymbolicLink(path + companion) {
       throw .symlink(path: path + companion)
     }
@@ -88,16 +83,40 @@ enum StoreFile {
 
   static func name(of code: Int32) -> String { String(cString: strerror(code)) }
 
-  private static func check(_ descriptor: Int32, path: String) throws(StoreError) {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
+  private static func create(_ path: String) throws(StoreError) {
+    let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = open(path, flags, 0o600)
+    if descriptor >= 0 {
+      close(descriptor)
+    } else if errno != EEXIST && size(path) == 0 {
       throw openingError(errno, path: path, opened: path)
     }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw .refused(path, "'\(path.terminalSafe)' is not a plain file")
+  }
+
+  private static func check(_ path: String) throws(StoreError) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      throw openingError(errno, path: path, opened: path)
     }
-    if let name = NetworkFileSystem.name(ofDescriptor: descriptor, status) {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFLNK: throw .symlink(path: path)
+    default: throw .refused(path, "'\(path.terminalSafe)' is not a plain file")
+    }
+    if let name = NetworkFileSystem.name(of: path, status) {
       throw .networkFileSystem(path: path, name: name)
+    }
+  }
+
+  private static func checkPermissions(_ path: String, access wanted: StoreAccess)
+    throws(StoreError)
+  {
+    switch wanted {
+    case .readWrite where access(path, R_OK | W_OK) != 0:
+      throw .notWritable(path, "'\(path.terminalSafe)': \(name(of: errno))")
+    case .readOnly where access(path, R_OK) != 0:
+      throw .notReadable(path, "'\(path.terminalSafe)': \(name(of: errno))")
+    default: break
     }
   }
 

@@ -54,7 +54,7 @@ private func acknowledged(_ text: String) -> [Int] {
         let end = ContinuousClock.now + .microseconds(Int.random(in: 0..<40_000, using: &lots))
         while ContinuousClock.now < end {}
       } else {
-        text = writer.read(until: "A \(Int.random(in: 0..<100, using: &lots)) 0 0")
+        text = writer.read(until: "A \(Int.random(in: 0..<50, using: &lots)) 0 0")
       }
       writer.kill()
       text += try writer.lines().map { $0 + "\n" }.joined()
@@ -94,15 +94,15 @@ private func acknowledged(_ text: String) -> [Int] {
   }
 
   @Test func `a file size limit stops a session and spoils nothing`() throws {
-    let lines = try WriterProcess([path, "1", "800", "file-limit", "400000"]).lines()
+    let lines = try WriterProcess([path, "1", "200", "file-limit", "400000"]).lines()
     let last = try #require(lines.last)
     #expect(last.hasPrefix("E '\(path)' could not be read or written ("))
     #expect(last.hasSuffix("); check the disk and the file size limit, then try again"))
     let count = acknowledged(lines.joined(separator: "\n") + "\n").count
     #expect(count > 0)
     #expect(try storedPositions(1).count >= count)
-    _ = try WriterProcess([path, "1", "800"]).lines()
-    #expect(try storedPositions(1) == Array(0..<800))
+    _ = try WriterProcess([path, "1", "200"]).lines()
+    #expect(try storedPositions(1) == Array(0..<200))
     #expect(try openStore(path).integrityCheck() == [])
   }
 

@@ -238,6 +238,22 @@ import Testing
     #expect(try scores(of: try openStore(copy, access: .readOnly)).count == 1)
   }
 
+  /// Closing any descriptor of a file gives up all of a program's locks on it (fcntl(2)); SQLite of
+  /// another program would then take the log for unused and remove it.
+  @Test func `a second opening in one program leaves the locks of the first`() throws {
+    let store = try openStore(path)
+    let session = try prepare(store)
+    try append(Samples.rating(session.id, 0), to: store)
+    for access in [StoreAccess.readWrite, .readOnly] {
+      _ = try openStore(path, access: access)
+      let lines = try WriterProcess([path, "2", "1"]).lines()
+      #expect(lines.last?.first != "E")
+      #expect(FileManager.default.fileExists(atPath: path + "-wal"))
+    }
+    try append(Samples.rating(session.id, 1), to: store)
+    #expect(try scores(of: try openStore(path)).count == 3)
+  }
+
   @Test func `names with signs of URIs are plain files`() throws {
     let odd = folder.file("a?mode=memory#100%.sqlite")
     let store = try openStore(odd)

@@ -54,6 +54,20 @@ import Testing
     #expect(stage.terminal.warnings == [])
   }
 
+  @Test func `kitty keeps what is shown when it frees the rest`() throws {
+    var stage = Stage(.kitty)
+    stage.presenter.storage.limit = 3 * 30 * 30 * 3
+    let pictures = try (1...4).map { try SamplePictures.noise(width: 30, height: 30, seed: $0) }
+    let prepared = try pictures.map { try stage.prepare($0) }
+    for other in [1, 2, 1, 3] {
+      stage.show([placement(prepared[0], column: 0), placement(prepared[other], column: 9)])
+      #expect(stage.terminal.picture(atRow: 3, column: 0)?.rgb == pictures[0].samples)
+      #expect(stage.terminal.picture(atRow: 3, column: 9)?.rgb == pictures[other].samples)
+    }
+    #expect(stage.terminal.storedImages == [1, 2, 4])
+    #expect(stage.terminal.warnings == [])
+  }
+
   @Test func `a moved picture on kitty leaves its old place`() throws {
     var stage = Stage(.kitty)
     let prepared = try stage.prepare(SamplePictures.noise(width: 30, height: 30))

@@ -10,16 +10,14 @@ public struct Glyphs: Hashable, Sendable {
   public let done: String
   /// An open part of a progress bar.
   public let open: String
-  /// Marks something saved.
-  public let check: String
   /// Stands between a key and its meaning, or between two clauses.
   public let dash: String
 
   /// For terminals that show UTF-8.
   public static let unicode = Glyphs(
-    pointer: "▶", noScore: "·", separator: "  ·  ", done: "█", open: "░", check: "✓", dash: "–")
+    pointer: "▶", noScore: "·", separator: "  ·  ", done: "█", open: "░", dash: "–")
 
   /// For all others.
   public static let ascii = Glyphs(
-    pointer: ">", noScore: ".", separator: "  |  ", done: "#", open: "-", check: "*", dash: "-")
+    pointer: ">", noScore: ".", separator: "  |  ", done: "#", open: "-", dash: "-")
 }

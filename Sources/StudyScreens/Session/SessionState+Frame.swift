@@ -35,7 +35,7 @@ extension SessionState {
     frame.put(
       " " + status.display, row: last, column: 0, style: status.isWarning ? .warning : .bar)
     if isSaved {
-      frame.right(" \(status.glyphs.check) saved ", row: last, style: .bar)
+      frame.right(" saved ", row: last, style: .bar)
     }
   }
 

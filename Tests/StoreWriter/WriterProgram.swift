@@ -15,7 +15,7 @@ import StudyModel
 /// and exits with 1. Options: `file-limit` in bytes, `user` by number, `read` 1 to count only,
 /// `time` 1 to print how long each score took in microseconds.
 @main
-enum StoreWriter {
+enum WriterProgram {
   static func main() {
     let arguments = CommandLine.arguments
     guard arguments.count >= 4, let number = Int(arguments[2]), let count = Int(arguments[3]) else {
