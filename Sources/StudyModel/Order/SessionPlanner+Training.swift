@@ -29,6 +29,7 @@ extension SessionPlanner {
 
   private mutating func calibrationPages(_ images: [Identifier], low: Identifier) -> [Step] {
     let order = generator.shuffled(images)
+    calibrationImages = Set(order.prefix(study.session.calibration))
     var steps = (0..<study.session.calibration).map { number in
       let image = order[number % order.count]
       return step(
@@ -45,8 +46,11 @@ extension SessionPlanner {
 
   /// Presentations that only stabilise the rater: training pictures over the whole range.
   mutating func dummies(_ count: Int, block: Int) -> [Step] {
-    let images = generator.shuffled(study.trainingImages.map(\.id))
-    guard count > 0, !images.isEmpty else { return [] }
+    let drawn = generator.shuffled(study.trainingImages.map(\.id))
+    guard count > 0, !drawn.isEmpty else { return [] }
+    let images =
+      drawn.filter { !calibrationImages.contains($0) }
+      + drawn.filter(calibrationImages.contains)
     let ends = [study.lowAnchor, study.reference].compactMap { $0 }
     let others = study.methods.map(\.id).filter { !ends.contains($0) }
     let methods = generator.shuffled(ends) + generator.shuffled(others)

@@ -10,6 +10,8 @@ public struct SessionPlanner {
   let seed: UInt64
   let columns: (Int) -> Int
   var generator: SeededGenerator
+  /// Pictures of the calibration, which dummies avoid where there are others.
+  var calibrationImages: Set<Identifier> = []
 
   /// A planner for the session of a seed.
   ///

@@ -64,7 +64,7 @@ extension SessionState {
     let hints = hints(for: presentation, glyphs: status.glyphs, at: now)
     let row = frame.size.rows - 2
     let text = hints.first { $0.widthInCells <= frame.size.columns } ?? hints.last ?? ""
-    frame.centre(text, row: row, style: isReminding ? .strong : .dim)
+    frame.centre(text, row: row, style: isReminding ? .strong : .normal)
   }
 
   /// The row below a tile: its letter and its score.
@@ -75,6 +75,10 @@ extension SessionState {
     let row = box.row + box.rows
     let (text, style) = label(of: item, in: presentation, width: box.columns, glyphs: glyphs)
     let column = box.column + max(0, (box.columns - text.widthInCells) / 2)
+    if style == .focus {
+      frame.put(
+        String(repeating: " ", count: box.columns), row: row, column: box.column, style: style)
+    }
     frame.put(text, row: row, column: column, style: style)
   }
 

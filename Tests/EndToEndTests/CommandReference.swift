@@ -1,0 +1,84 @@
+import Foundation
+import StudyScreens
+
+private let footnote = """
+  <!-- Made by GeneratedDocumentsTests from the program; RECORD_SNAPSHOTS=1 writes it anew. -->
+  """
+
+/// The article about all commands.
+struct CommandReference {
+  let command: CommandDescription
+
+  var text: String {
+    let opening = """
+      # Command reference
+
+      Every command of `\(command.commandName)` with its arguments and options.
+
+      \(command.abstract?.markdown ?? "") \(command.discussion?.markdown ?? "")
+
+      Every command also has these:
+
+      """
+    let sections = command.shownSubcommands.map(section)
+    let parts = [opening + table(command.commonArguments)] + sections + [footnote]
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  private func section(_ subcommand: CommandDescription) -> String {
+    var parts = ["## \(command.commandName) \(subcommand.commandName)"]
+    parts.append(subcommand.abstract?.markdown ?? "")
+    let words = subcommand.ownArguments.map { $0.isOptional ? "[\($0.invocation)]" : $0.invocation }
+    let line = ([command.commandName, subcommand.commandName] + words).joined(separator: " ")
+    parts.append("```\n\(line)\n```")
+    if let discussion = subcommand.discussion { parts.append(discussion.markdown) }
+    if !subcommand.ownArguments.isEmpty { parts.append(table(subcommand.ownArguments)) }
+    return parts.joined(separator: "\n\n")
+  }
+
+  private func table(_ arguments: [ArgumentDescription]) -> String {
+    let rows = arguments.map { "| `\($0.invocation)` | \($0.meaning.markdown) |" }
+    return (["| Argument | Meaning |", "|---|---|"] + rows).joined(separator: "\n")
+  }
+}
+
+/// The article about the keys of a session.
+struct KeyTable {
+  let keys: [KeyDescription]
+
+  var text: String {
+    let rows = keys.map { key in
+      "| `\(key.keys)` | \(key.action.markdown) | \(word(key.isForPages)) | "
+        + "\(word(key.isForSinglePictures)) |"
+    }
+    return """
+      # Keys of a rating session
+
+      What every key does while pictures are rated.
+
+      The rating keys act a moment after the pictures appear: `session.keys_after_ms` of the
+      manifest. Keys pressed before that are thrown away.
+
+      | Keys | What they do | Pages | Single pictures |
+      |---|---|---|---|
+      \(rows.joined(separator: "\n"))
+
+      \(footnote)
+
+      """
+  }
+
+  private func word(_ isUsed: Bool) -> String { isUsed ? "yes" : "no" }
+}
+
+extension String {
+  /// The text with a backslash before everything that Markdown takes for markup in help texts.
+  var markdown: String {
+    var result = ""
+    for scalar in unicodeScalars {
+      if "\\<|*_`[".unicodeScalars.contains(scalar) { result += "\\" }
+      result.unicodeScalars.append(scalar)
+    }
+    return result
+  }
+}
