@@ -19,6 +19,7 @@ struct CommandReference {
 
       Every command also has these:
 
+
       """
     let sections = command.shownSubcommands.map(section)
     let parts = [opening + table(command.commonArguments)] + sections + [footnote]

@@ -121,7 +121,7 @@ extension String {
   var manualText: String {
     let lines = split(separator: "\n", omittingEmptySubsequences: true).map { line in
       let escaped = line.replacing("\\", with: "\\e")
-      let isRequest = escaped.utf8.first == UInt8(ascii: ".") || escaped.utf8.first == UInt8(ascii: "'")
+      let isRequest = escaped.utf8.first.map { ".'".utf8.contains($0) } ?? false
       return isRequest ? "\\&\(escaped)" : String(escaped)
     }
     return lines.joined(separator: "\n")

@@ -2,6 +2,7 @@ import CursesTerminal
 import RatingStore
 import StudyFiles
 import StudyModel
+import StudyScreens
 import TerminalGraphics
 
 /// One run of `opine rate`: from the study folder to the end of the session.
@@ -13,26 +14,24 @@ struct RatingRun {
 
   /// Runs the session; the terminal is given back however it ends.
   func run() throws -> SessionRunner.Outcome {
-    let study = try FrozenStudy.forSession(folder)
+    let manifest = try StudyCheck.manifest(of: folder)
     let lock = try StoreLock(studyFolder: folder.path, rater: code)
     defer { lock.release() }
-    let recorder = SessionRecorder(study: study, code: code, origin: .rated) { study in
+    let curses = try CursesTerminal(
+      environment: Program.environment, renderer: renderer, panes: max(1, manifest.tilesPerPage),
+      ground: manifest.display.ground)
+    defer { curses.close() }
+    try DisplayWords.check(curses.profile, minimum: manifest.display.minimum)
+    curses.draw(CheckingScreen.frame(size: curses.size))
+    let recorder = SessionRecorder(
+      study: try FrozenStudy.forSession(folder, manifest: manifest), code: code, origin: .rated
+    ) { study in
       try RatingRun.openStore(of: study)
     }
-    let requirement = study.plan.study.display
-    let curses = try CursesTerminal(
-      environment: Program.environment, renderer: renderer,
-      panes: study.plan.study.tilesPerPage, ground: requirement.ground)
-    defer { curses.close() }
-    try DisplayWords.check(curses.profile, minimum: requirement.minimum)
     let runner = try SessionRunner(
       terminal: CursesSessionTerminal(curses), recorder: recorder)
     defer { try? recorder.finish() }
-    return try runner.run {
-      guard study.isFrozen else { return }
-      let changes = study.pictureChanges()
-      guard changes.isEmpty else { throw FrozenStudy.changed(changes) }
-    }
+    return try runner.run()
   }
 
   /// The store of people's ratings.

@@ -38,11 +38,8 @@ final class SessionRunner {
   }
 
   /// Runs until the rater leaves.
-  ///
-  /// - Parameter afterFirstFrame: Is called once the first screen is shown.
-  func run(afterFirstFrame: () throws -> Void = {}) throws -> Outcome {
+  func run() throws -> Outcome {
     draw()
-    try afterFirstFrame()
     while true {
       let tick = state.nextTick(after: terminal.now).map { max(0, $0 - terminal.now) }
       let event = terminal.nextEvent(within: tick, state: state)

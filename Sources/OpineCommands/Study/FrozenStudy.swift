@@ -29,12 +29,12 @@ struct FrozenStudy {
       isFrozen: true)
   }
 
-  /// The plan for a session: the frozen one if the manifest still says the same, else a new one
-  /// after everything was checked.
-  static func forSession(_ folder: StudyFolder) throws -> FrozenStudy {
+  /// The plan for a session: the frozen one if manifest and pictures are still the same, else a
+  /// new one after everything was checked.
+  static func forSession(_ folder: StudyFolder, manifest: Study) throws -> FrozenStudy {
     if let frozen = try load(folder) {
-      let now = try StudyCheck.manifest(of: folder)
-      let changes = PlanChanges.between(frozen.plan.study, now)
+      let changes =
+        PlanChanges.between(frozen.plan.study, manifest) + frozen.pictureChanges()
       guard changes.isEmpty else { throw changed(changes) }
       return frozen
     }

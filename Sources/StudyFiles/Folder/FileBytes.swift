@@ -54,8 +54,10 @@ public enum FileBytes {
     _ bytes: [UInt8], to path: String, mode: UInt32 = 0o600, overwrites: Bool
   ) throws(FileError) {
     if !overwrites, access(path, F_OK) == 0 { throw .exists(path: path) }
-    let temporary = path + ".\(getpid()).tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode))
+    // What a killed program left behind does not stand in the way.
+    let temporary = path + ".\(UInt64.random(in: 0...UInt64.max)).tmp"
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = open(temporary, flags, mode_t(mode))
     guard descriptor >= 0 else { throw FileError(code: errno, path: path, writing: true) }
     var isDone = false
     defer { if !isDone { unlink(temporary) } }

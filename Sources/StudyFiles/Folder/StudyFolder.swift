@@ -56,8 +56,9 @@ public struct StudyFolder: Sendable {
     for component in components.dropLast() {
       let next = openat(folder, component, flags | O_DIRECTORY | O_NOFOLLOW)
       let code = errno
+      let isLink = next < 0 && Self.isLink(component, in: folder)
       close(folder)
-      guard next >= 0 else { throw Self.refusal(code, path: shown) }
+      guard next >= 0 else { throw Self.refusal(isLink ? ELOOP : code, path: shown) }
       folder = next
     }
     defer { close(folder) }
@@ -68,10 +69,14 @@ public struct StudyFolder: Sendable {
   }
 
   /// A folder component that is a link fails with `ENOTDIR` on Linux.
+  private static func isLink(_ component: String, in folder: Int32) -> Bool {
+    var status = stat()
+    return fstatat(folder, component, &status, AT_SYMLINK_NOFOLLOW) == 0
+      && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   private static func refusal(_ code: Int32, path: String) -> FileError {
-    code == ENOTDIR || code == ELOOP
-      ? .symbolicLink(path: path)
-      : code == ENXIO ? .notAFile(path: path) : FileError(code: code, path: path, writing: false)
+    code == ENXIO ? .notAFile(path: path) : FileError(code: code, path: path, writing: false)
   }
 
   private static func openFile(_ path: String, _ flags: Int32) -> Int32 {

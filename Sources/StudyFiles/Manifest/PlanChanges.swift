@@ -6,10 +6,12 @@ public enum PlanChanges {
   public static func between(_ frozen: Study, _ now: Study) -> [Problem] {
     var found: [String] = []
     func compare<Value: Equatable>(_ key: String, _ path: KeyPath<Study, Value>) {
+      let (before, after) = ("\(frozen[keyPath: path])", "\(now[keyPath: path])")
       guard frozen[keyPath: path] != now[keyPath: path] else { return }
       found.append(
-        "'\(key)' was \(text(frozen[keyPath: path])) when the study began and is now "
-          + text(now[keyPath: path]))
+        max(before.utf8.count, after.utf8.count) > 60
+          ? "'\(key)' is not what it was when the study began"
+          : "'\(key)' was '\(before)' when the study began and is now '\(after)'")
     }
     compare("name", \.name.text)
     compare("protocol", \.ratingProtocol.rawValue)
@@ -50,11 +52,6 @@ public enum PlanChanges {
       found.append("'images' has another order")
     }
     return found
-  }
-
-  private static func text(_ value: some Any) -> String {
-    let text = "\(value)"
-    return text.utf8.count > 60 ? "different" : "'\(text)'"
   }
 }
 

@@ -9,7 +9,8 @@ extension SessionPlanner {
       main.append(
         TestStep(image: image, method: nil, block: 0, items: pageItems(order, image: image)))
     }
-    for index in main.indices { main[index].block = index / study.session.blockSize }
+    let blocks = (main.count + study.session.blockSize - 1) / study.session.blockSize
+    for index in main.indices { main[index].block = index * blocks / main.count }
     let ordered = try withRetests(main, spacing: 0)
     var retestRows = BalancedRows(size: methods.count)
     let steps = ordered.map { step in
@@ -33,7 +34,7 @@ extension SessionPlanner {
   }
 
   /// Cuts, for each method, a random order of the pictures into blocks of nearly equal length;
-  /// the rater's row of a square tells which block gets the longer part.
+  /// the longer parts go round the blocks, from a block that differs between raters.
   private mutating func blocksOfPairs(_ images: [Identifier]) -> [[(Identifier, Identifier)]] {
     let methods = study.methods.map(\.id)
     let total = images.count * methods.count
@@ -42,7 +43,7 @@ extension SessionPlanner {
     let longer = images.count % count
     for (index, method) in methods.enumerated() {
       let order = generator.shuffled(images)
-      let offset = (index + raterOrdinal) % count
+      let offset = (index * longer + raterOrdinal) % count
       var start = 0
       for block in 0..<count {
         let extra = (block + count - offset) % count < longer ? 1 : 0

@@ -28,12 +28,22 @@ public struct Frame: Hashable, Sendable {
     var place = column
     for scalar in text.unicodeScalars {
       let width = scalar.widthInCells
-      guard width > 0, place + width <= size.columns else { continue }
+      guard width > 0 else { continue }
+      guard place + width <= size.columns else { return }
       if place >= 0 {
+        for cell in place..<(place + width) { clear(row: row, column: cell) }
         rows[row][place] = Cell(scalar: scalar, style: style)
         if width == 2 { rows[row][place + 1] = Cell(scalar: nil, style: style) }
       }
       place += width
+    }
+  }
+
+  /// Blanks the other half of a wide scalar that is about to be overwritten.
+  private mutating func clear(row: Int, column: Int) {
+    if rows[row][column].scalar == nil, column > 0 { rows[row][column - 1].scalar = " " }
+    if column + 1 < size.columns, rows[row][column + 1].scalar == nil {
+      rows[row][column + 1].scalar = " "
     }
   }
 
@@ -82,13 +92,15 @@ extension String {
   /// The number of cells that the text takes.
   public var widthInCells: Int { unicodeScalars.reduce(0) { $0 + $1.widthInCells } }
 
-  /// The text in lines of at most `width` cells, broken at spaces; line breaks are kept.
+  /// The text in lines of at most `width` cells, broken at spaces, or inside a word that is longer
+  /// than a line; line breaks are kept.
   func wrapped(to width: Int) -> [String] {
     var lines: [String] = []
     for paragraph in unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
       var line = ""
-      for word in paragraph.split(separator: " ") {
-        let word = String(String.UnicodeScalarView(word))
+      for word in paragraph.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\r" })
+        .flatMap({ String(String.UnicodeScalarView($0)).pieces(of: width) })
+      {
         if line.isEmpty {
           line = word
         } else if line.widthInCells + 1 + word.widthInCells <= width {
@@ -103,6 +115,22 @@ extension String {
     while lines.last == "" { lines.removeLast() }
     return lines
   }
+
+  /// The text cut into pieces of at most `width` cells, but of at least one scalar.
+  private func pieces(of width: Int) -> [String] {
+    var pieces: [String] = []
+    var piece = ""
+    var filled = 0
+    for scalar in unicodeScalars {
+      if filled > 0, filled + scalar.widthInCells > width {
+        pieces.append(piece)
+        (piece, filled) = ("", 0)
+      }
+      piece.unicodeScalars.append(scalar)
+      filled += scalar.widthInCells
+    }
+    return pieces + [piece]
+  }
 }
 
 extension Unicode.Scalar {
@@ -113,6 +141,8 @@ extension Unicode.Scalar {
     case .control, .nonspacingMark, .enclosingMark, .format, .surrogate: return 0
     default: break
     }
+    let isFlagLetter = (0x1F1E6...0x1F1FF).contains(value)
+    if properties.isEmojiPresentation && !isFlagLetter { return 2 }
     switch value {
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
       0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF,

@@ -9,9 +9,11 @@ extension SessionState {
     case .shown:
       guard phase == .drawing, screen == .trial else { return [] }
       phase = .shown(since: now)
+      quietSince = now
       stretchStart = stretchStart ?? now
       return []
     case .doesNotFit(let size):
+      guard phase == .drawing, screen == .trial else { return [] }
       phase = .tooSmall(size)
       return [.hidePictures]
     case .stored: return stored(at: now)
@@ -25,9 +27,9 @@ extension SessionState {
     case .grey(let until) where now >= until:
       phase = .drawing
       return [.showPictures(position: position)]
-    case .shown(let since):
+    case .shown:
       let reminder = Int64(script.settings.reminderSeconds) * 1000
-      isReminding = reminder > 0 && now - since >= reminder
+      isReminding = reminder > 0 && now - quietSince >= reminder
       return []
     default:
       return []
@@ -49,6 +51,7 @@ extension SessionState {
     guard let pending, case .storing(let since) = phase, let presentation else { return [] }
     self.pending = nil
     isSaved = true
+    quietSince = now
     phase = .shown(since: since)
     switch pending {
     case .score(let slot, let score):

@@ -96,10 +96,18 @@ extension SessionState {
     if presentation.items.count == 1 { return singleLabel(width: width, glyphs: glyphs) }
     let name = tileName(item, in: presentation)
     let score = scores[item.slot]
-    let value = score.map { "\($0) \(scale.label(of: $0) ?? "")" } ?? glyphs.noScore
     let isFocused = item.slot == focus
-    let mark = isFocused ? glyphs.pointer : " "
-    return ("\(mark) \(name)  \(value) ", isFocused ? .focus : score == nil ? .dim : .saved)
+    let lead = "\(isFocused ? glyphs.pointer : " ") \(name)  "
+    let style: TextStyle = isFocused ? .focus : score == nil ? .dim : .saved
+    // One width for every score, so that the letters of a column stand below one another.
+    let widest = scale.labels.map(\.widthInCells).max() ?? 0
+    guard lead.widthInCells + 2 + widest + 1 <= width else {
+      return (lead + (score.map(String.init) ?? glyphs.noScore) + " ", style)
+    }
+    let word = score.flatMap { scale.label(of: $0) } ?? ""
+    let value = (score.map(String.init) ?? glyphs.noScore) + " " + word
+    let padding = String(repeating: " ", count: widest - word.widthInCells + 1)
+    return (lead + value + padding, style)
   }
 
   private func singleLabel(width: Int, glyphs: Glyphs) -> (String, TextStyle) {
@@ -126,7 +134,9 @@ extension SessionState {
           + glyphs.separator + "Enter next", "Enter next",
       ]
     }
-    if !isLive(at: now), pending == nil { return ["Please look at the picture"] }
+    if !isLive(at: now), pending == nil {
+      return ["Please look at the picture\(presentation.items.count > 1 ? "s" : "")"]
+    }
     if presentation.items.count == 1 {
       let keys = "u undo" + glyphs.separator + "p pause" + glyphs.separator + "? help"
       return isReminding

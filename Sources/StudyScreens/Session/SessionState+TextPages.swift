@@ -4,8 +4,8 @@ import StudyModel
 struct TextPage {
   var heading: String
   var body: [String]
-  /// Whether the paragraphs are lines of a table: no blank line between, spaces kept.
-  var isTight = false
+  /// Lines of two columns below the paragraphs.
+  var table: [(String, String)] = []
   var prompt: String
 }
 
@@ -13,9 +13,9 @@ extension SessionState {
   func textPage(glyphs: Glyphs, at now: Int64) -> TextPage {
     switch screen {
     case .welcome: welcomePage(glyphs: glyphs)
-    case .screening(let index): screeningPage(index)
+    case .screening(let index): screeningPage(index, glyphs: glyphs)
     case .instructions, .trial: instructionsPage()
-    case .breakOffer(let since): breakPage(since: since, at: now)
+    case .breakOffer(let since): breakPage(since: since, glyphs: glyphs, at: now)
     case .paused:
       TextPage(
         heading: "Pause", body: ["Nothing is lost: every score given so far is saved."],
@@ -28,7 +28,7 @@ extension SessionState {
           "Every score given so far is saved.",
           "Start again with the same code to go on where you stopped.",
         ],
-        prompt: "y stop    n go on")
+        prompt: "y stop" + glyphs.separator + "n go on")
     case .repeatCalibration:
       TextPage(
         heading: "Once more",
@@ -42,7 +42,7 @@ extension SessionState {
         heading: "The practice is over",
         body: ["From here on please rate every picture by what you see."],
         prompt: "Press Enter to begin")
-    case .thanks: thanksPage()
+    case .thanks: thanksPage(glyphs: glyphs)
     }
   }
 
@@ -62,10 +62,11 @@ extension SessionState {
       prompt: "Enter go on" + glyphs.separator + "? help" + glyphs.separator + "q quit")
   }
 
-  private func screeningPage(_ index: Int) -> TextPage {
-    TextPage(
+  private func screeningPage(_ index: Int, glyphs: Glyphs) -> TextPage {
+    let answers = ["1 passed", "2 failed", "3 not done", "q quit"]
+    return TextPage(
       heading: "Before you begin: question \(index + 1) of \(script.screening.count)",
-      body: [script.screening[index].text], prompt: "1 passed    2 failed    3 not done")
+      body: [script.screening[index].text], prompt: answers.joined(separator: glyphs.separator))
   }
 
   private func instructionsPage() -> TextPage {
@@ -78,33 +79,32 @@ extension SessionState {
       body: [script.instructions, words.joined(separator: "\n")], prompt: "Press Enter to begin")
   }
 
-  private func breakPage(since: Int64, at now: Int64) -> TextPage {
+  private func breakPage(since: Int64, glyphs: Glyphs, at now: Int64) -> TextPage {
     let total = Int64(script.settings.breakMinutes) * 60
     let left = max(0, total - (now - since) / 1000)
     let clock = "\(left / 60):" + (left % 60 < 10 ? "0" : "") + "\(left % 60)"
     let advice =
       left > 0
-      ? "Please rest your eyes for \(clock) more minutes, or longer if you like."
+      ? "Please rest your eyes for \(clock) minutes, or longer if you like."
       : "Take as long as you like."
     return TextPage(
       heading: "Time for a break", body: [advice, "Every score given so far is saved."],
-      prompt: "Enter go on    q stop for today")
+      prompt: "Enter go on" + glyphs.separator + "q stop for today")
   }
 
   private func helpPage() -> TextPage {
     let keys = KeyDescription.keys(of: script.ratingProtocol)
-    let width = keys.map(\.keys.widthInCells).max() ?? 0
-    let lines = keys.map { key in
-      key.keys + String(repeating: " ", count: width - key.keys.widthInCells + 2) + key.action
-    }
-    return TextPage(heading: "Keys", body: lines, isTight: true, prompt: "Press any key to go on")
+    return TextPage(
+      heading: "Keys", body: [], table: keys.map { ($0.keys, $0.action) },
+      prompt: "Press any key to go on")
   }
 
-  private func thanksPage() -> TextPage {
+  private func thanksPage(glyphs: Glyphs) -> TextPage {
     TextPage(
       heading: "Thank you",
       body: ["You have rated every picture. All your scores are saved."],
-      prompt: undoable == nil ? "Press Enter to finish" : "Enter finish    u change the last score")
+      prompt: undoable == nil
+        ? "Press Enter to finish" : "Enter finish" + glyphs.separator + "u change the last score")
   }
 
   func tooSmallPage(_ needed: ScreenSize, has size: ScreenSize) -> TextPage {
@@ -118,21 +118,46 @@ extension SessionState {
       prompt: "q quit: everything so far is saved")
   }
 
-  /// Draws heading, paragraphs and prompt as one block in the middle of the window.
+  /// Draws heading, paragraphs, table and prompt as one block in the middle of the window.
   func draw(_ page: TextPage, in frame: inout Frame) {
-    let width = min(72, frame.size.columns - 4)
+    let width = max(1, min(72, frame.size.columns - 4))
+    let room = max(1, frame.size.rows - 2)
     var lines: [(String, TextStyle)] = [(page.heading, .strong), ("", .normal)]
     for paragraph in page.body {
-      let wrapped = page.isTight ? [paragraph] : paragraph.wrapped(to: width) + [""]
-      lines += wrapped.map { ($0, .normal) }
+      lines += (paragraph.wrapped(to: width) + [""]).map { ($0, .normal) }
     }
-    let room = frame.size.rows - 4
+    lines += table(page.table, width: width).map { ($0, .normal) }
+    if lines.last?.0 != "" { lines.append(("", .normal)) }
+    lines += page.prompt.wrapped(to: width).map { ($0, .strong) }
     if lines.count > room { lines = lines.filter { !$0.0.isEmpty } }
-    let left = max(2, (frame.size.columns - width) / 2)
-    let top = max(1, 1 + (room - min(lines.count, room)) / 2)
-    for (index, line) in lines.prefix(max(0, room)).enumerated() {
+    if lines.count > room {
+      lines = shortened(lines, to: room, promptLines: page.prompt.wrapped(to: width).count)
+    }
+    let left = max(min(2, frame.size.columns - width), (frame.size.columns - width) / 2)
+    let top = 1 + (room - lines.count) / 2
+    for (index, line) in lines.enumerated() {
       frame.put(line.0, row: top + index, column: left, style: line.1)
     }
-    frame.centre(page.prompt, row: frame.size.rows - 2, style: .strong)
+  }
+
+  /// Keeps the beginning and the prompt, and says that something is missing.
+  private func shortened(
+    _ lines: [(String, TextStyle)], to room: Int, promptLines: Int
+  ) -> [(String, TextStyle)] {
+    let prompt = lines.suffix(promptLines).prefix(room)
+    let kept = lines.dropLast(promptLines).prefix(max(0, room - prompt.count - 1))
+    guard prompt.count < room else { return Array(prompt) }
+    return kept + [("(Enlarge the window to read the rest)", .warning)] + prompt
+  }
+
+  /// Two columns, the second wrapped below itself.
+  private func table(_ rows: [(String, String)], width: Int) -> [String] {
+    let first = rows.map(\.0.widthInCells).max() ?? 0
+    return rows.flatMap { row in
+      row.1.wrapped(to: max(10, width - first - 2)).enumerated().map { index, line in
+        let lead = index == 0 ? row.0 : ""
+        return lead + String(repeating: " ", count: first - lead.widthInCells + 2) + line
+      }
+    }
   }
 }

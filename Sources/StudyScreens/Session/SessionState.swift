@@ -77,6 +77,8 @@ public struct SessionState: Hashable, Sendable {
   var beneath: Screen?
   /// Start of the rating since the last break.
   var stretchStart: Int64?
+  /// When the pictures appeared or the last score was stored, for the reminder.
+  var quietSince: Int64 = 0
   /// The effect whose end is awaited.
   var pending: Pending?
 
@@ -146,7 +148,7 @@ public struct SessionState: Hashable, Sendable {
       let live = since + Int64(script.settings.keysAfterMilliseconds)
       if now < live { return live }
       let reminder = Int64(script.settings.reminderSeconds) * 1000
-      return reminder > 0 && !isReminding ? since + reminder : nil
+      return reminder > 0 && !isReminding ? quietSince + reminder : nil
     case (.breakOffer, _): return now + 1000
     default: return nil
     }
