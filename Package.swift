@@ -118,3 +118,11 @@ if Context.environment["DEMO_PICTURES"] != nil {
       name: "DemoPictures", dependencies: ["Pictures"], path: "Studies/demo/generator",
       swiftSettings: common))
 }
+
+// Measures the program: BENCHMARKS=1 swift run -c release Benchmarks
+if Context.environment["BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["opine", "Pictures", "TestSupport"],
+      path: "Tests/Benchmarks", swiftSettings: common))
+}

@@ -40,7 +40,8 @@ public struct WindowSize: Sendable, Equatable {
 /// It belongs to one test at a time. The program is killed and reaped when the object goes.
 public final class PseudoTerminal {
   private let descriptor: Int32
-  private let process: pid_t
+  /// The process identifier of the program.
+  public let process: Int32
   private var status: Int?
 
   /// Starts a program.

@@ -89,6 +89,9 @@ public final class TerminalSession {
     }
   }
 
+  /// The process identifier of the program.
+  public var process: Int32 { program.process }
+
   /// Sends a signal to the program.
   public func terminate(_ signal: Int32 = SIGTERM) { program.signal(signal) }
 

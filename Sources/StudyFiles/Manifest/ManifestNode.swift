@@ -17,13 +17,14 @@ struct ManifestNode {
   let problems: ProblemList
   private var values: [String: Node] = [:]
 
-  /// Reads a mapping; an unknown or repeated key is a problem that names the nearest key.
+  /// Reads a mapping; an unknown key is a problem that names the nearest key.
   init(_ node: Node, path: String, keys: [String], problems: ProblemList) {
     self.path = path
     self.problems = problems
     line = node.mark?.line
     guard let mapping = node.mapping else {
-      problems.add("\(path.isEmpty ? "The file" : "'\(path)'") must hold keys and values", line: line)
+      problems.add(
+        "\(path.isEmpty ? "The file" : "'\(path)'") must hold keys and values", line: line)
       return
     }
     for (key, value) in mapping {
@@ -33,8 +34,8 @@ struct ManifestNode {
         problems.add(
           "Unknown key '\(full(name).terminalSafe)'; the nearest is '\(full(nearest))'",
           line: key.mark?.line)
-      } else if values.updateValue(value, forKey: name) != nil {
-        problems.add("Key '\(full(name))' stands there twice", line: key.mark?.line)
+      } else {
+        values[name] = value
       }
     }
   }

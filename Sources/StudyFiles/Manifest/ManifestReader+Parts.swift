@@ -102,7 +102,8 @@ extension ManifestReader {
       (result.cellWidth, result.cellHeight) = (cell[0], cell[1])
     }
     if !(1...100).contains(result.cellWidth) || !(1...200).contains(result.cellHeight) {
-      display.add("'display.cell' must be [width, height] of a character cell in pixels", at: "cell")
+      display.add(
+        "'display.cell' must be [width, height] of a character cell in pixels", at: "cell")
       (result.cellWidth, result.cellHeight) = (10, 20)
     }
     if !(100...20_000).contains(result.windowWidth) || !(100...20_000).contains(result.windowHeight)

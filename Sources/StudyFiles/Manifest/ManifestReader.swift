@@ -15,27 +15,31 @@ public enum ManifestReader {
   ///
   /// - Throws: ``ProblemsError`` with everything that is wrong, each with its line.
   public static func read(_ bytes: [UInt8]) throws(ProblemsError) -> Study {
-    let problems = ProblemList()
+    try DeepStack.run { () -> Result<Study, ProblemsError> in
+      let problems = ProblemList()
+      guard let root = root(bytes, problems: problems),
+        let study = study(root, problems: problems), problems.problems.isEmpty
+      else { return .failure(ProblemsError(problems.problems)) }
+      return .success(study)
+    }.get()
+  }
+
+  private static func root(_ bytes: [UInt8], problems: ProblemList) -> Node? {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       problems.add("The file is not UTF-8 text", line: nil)
-      throw ProblemsError(problems.problems)
+      return nil
     }
-    let root: Node
+    if let reason = ManifestBounds.refusal(of: bytes) {
+      problems.add(reason, line: nil)
+      return nil
+    }
     do {
-      guard let node = try Yams.compose(yaml: text) else {
-        problems.add("The file is empty", line: nil)
-        throw ProblemsError(problems.problems)
-      }
-      root = node
-    } catch let error as ProblemsError {
-      throw error
+      if let node = try Yams.compose(yaml: text) { return node }
+      problems.add("The file is empty", line: nil)
     } catch {
       problems.add(yamlReason(error), line: (error as? YamlError)?.line)
-      throw ProblemsError(problems.problems)
     }
-    let study = study(root, problems: problems)
-    guard let study, problems.problems.isEmpty else { throw ProblemsError(problems.problems) }
-    return study
+    return nil
   }
 
   private static func yamlReason(_ error: any Error) -> String {
@@ -45,8 +49,10 @@ public enum ManifestReader {
       .composer(_, let problem, _, _):
       return "The YAML cannot be read: \(problem)"
     case .duplicatedKeysInMapping(let duplicates, _):
-      let names = duplicates.map { "'\($0)'" }.sorted().joined(separator: ", ")
-      return "Key \(names) stands there twice"
+      let names = duplicates.map { "'\($0.terminalSafe)'" }.sorted().joined(separator: ", ")
+      return "\(duplicates.count == 1 ? "Key" : "Keys") \(names) given more than once"
+    case .reader(let problem, _, _, _):
+      return "The YAML cannot be read: \(problem)"
     default:
       return "The YAML cannot be read"
     }
@@ -94,6 +100,9 @@ extension YamlError {
     switch self {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
       mark.line
+    case .duplicatedKeysInMapping(_, let context): context.mark.line
+    case .reader(_, let offset?, _, let yaml):
+      1 + yaml.utf8.prefix(offset).count { $0 == UInt8(ascii: "\n") }
     default: nil
     }
   }

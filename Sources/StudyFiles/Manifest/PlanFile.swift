@@ -18,7 +18,7 @@ public enum PlanFile {
 
   /// The plan in `bytes`.
   ///
-  /// - Throws: ``ProblemsError`` when the file is damaged or was written by a newer program.
+  /// - Throws: ``ProblemsError`` when the file is damaged, contradicts itself or was written by a newer program.
   public static func read(_ bytes: [UInt8]) throws(ProblemsError) -> StudyPlan {
     struct Version: Decodable {
       var formatVersion: Int
@@ -33,9 +33,7 @@ public enum PlanFile {
             + "use that program")
       ])
     }
-    do {
-      return try decoder.decode(StudyPlan.self, from: data)
-    } catch {
+    guard let plan = try? decoder.decode(StudyPlan.self, from: data), plan.isConsistent else {
       throw ProblemsError([
         Problem(
           file: StudyFolder.planName,
@@ -43,5 +41,6 @@ public enum PlanFile {
             + "cannot be read")
       ])
     }
+    return plan
   }
 }

@@ -28,7 +28,8 @@ extension SessionSettings {
       ManifestField(key: "break_minutes", range: 0...120, path: \.breakMinutes),
       ManifestField(key: "offer_break_minutes", range: 1...600, path: \.offerBreakMinutes),
       ManifestField(key: "longest_minutes", range: 1...600, path: \.longestMinutes),
-      ManifestField(key: "stabilise_after_minutes", range: 1...10_000, path: \.stabiliseAfterMinutes),
+      ManifestField(
+        key: "stabilise_after_minutes", range: 1...10_000, path: \.stabiliseAfterMinutes),
     ]
   }
 }

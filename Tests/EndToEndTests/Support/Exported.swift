@@ -1,0 +1,65 @@
+import Foundation
+import TestSupport
+
+/// A score as the screen confirmed it, or as the export tells it.
+struct KnownScore: Hashable {
+  var position: Int
+  var slot: Int
+  var revision: Int
+  var score: Int
+}
+
+/// A tile of a presentation.
+struct Tile: Hashable {
+  var position: Int
+  var slot: Int
+}
+
+/// The export of a study's scores.
+struct Exported {
+  let table: CSVTable
+  let text: String
+
+  /// Exports the scores of a study to standard output.
+  init(study: String) throws {
+    let run = try Opine.run("export", study, "--output", "-")
+    guard run.status == 0 else { throw Failed(errors: run.errors) }
+    text = run.text
+    table = CSVTable(run.text)
+  }
+
+  /// The export was refused.
+  struct Failed: Error {
+    let errors: String
+  }
+
+  /// The scores of one rater, of every session.
+  func scores(of rater: String) -> [KnownScore] {
+    table.rows.filter { $0["rater_id"] == rater }.map(Self.score)
+  }
+
+  static func score(_ row: [String: String]) -> KnownScore {
+    KnownScore(
+      position: number(row, "trial_index"), slot: number(row, "slot"),
+      revision: number(row, "revision"), score: number(row, "score"))
+  }
+
+  static func number(_ row: [String: String], _ column: String) -> Int {
+    Int(row[column] ?? "") ?? -1
+  }
+
+  /// The part of a picture's file that a row says was shown.
+  static func source(of row: [String: String], study: String) throws -> DecodedPicture? {
+    let path = SmallStudy.path(row["method"] ?? "", row["source_id"] ?? "")
+    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: "\(study)/\(path)")))
+    guard let whole = PNGReader.decode(bytes) else { return nil }
+    let (left, top) = (number(row, "crop_x"), number(row, "crop_y"))
+    let (width, height) = (number(row, "crop_w"), number(row, "crop_h"))
+    var rgb: [UInt8] = []
+    for line in top..<(top + height) {
+      let start = 3 * (line * whole.width + left)
+      rgb += whole.rgb[start..<(start + 3 * width)]
+    }
+    return DecodedPicture(width: width, height: height, rgb: rgb)
+  }
+}
