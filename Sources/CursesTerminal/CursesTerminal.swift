@@ -32,6 +32,7 @@ public final class CursesTerminal {
   ///   - renderer: The way to draw pictures; nil takes the most faithful.
   ///   - panes: The largest number of pictures at once, among which palettes are shared.
   ///   - ground: The grey around pictures, as an sRGB code.
+  /// - Throws: ``CursesTerminalError`` when there is no terminal that can place a cursor.
   public init(
     environment: [String: String], renderer: Renderer?, panes: Int, ground: Int
   ) throws(CursesTerminalError) {

@@ -51,6 +51,7 @@ struct DemoCommand: ParsableCommand {
     try Output.write(report.bytes(.table))
     try Output.print("")
     try Output.print("The study is in '\(folder.path.terminalSafe)'")
-    try Output.print("Export its scores: opine export '\(folder.path.terminalSafe)' --output scores.csv")
+    try Output.print(
+      "Export its scores: opine export '\(folder.path.terminalSafe)' --output scores.csv")
   }
 }

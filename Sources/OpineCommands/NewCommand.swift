@@ -34,7 +34,9 @@ struct NewCommand: ParsableCommand {
   var lowAnchor: String?
 
   @Option(
-    help: "Pictures for calibration and dummies, separated by commas, or 'none'; by default two of eight.")
+    help:
+      "Pictures for calibration and dummies, separated by commas, or 'none'; by default two of eight."
+  )
   var training: String?
 
   @Option(help: "'auto' cuts what does not fit the window, 'none', or WIDTHxHEIGHT.")
@@ -172,5 +174,7 @@ enum DisplayOption: String, ExpressibleByArgument, CaseIterable {
   case pixels
   case any
 
-  var value: DisplayRequirement.Minimum { DisplayRequirement.Minimum(rawValue: rawValue) ?? .pixels }
+  var value: DisplayRequirement.Minimum {
+    DisplayRequirement.Minimum(rawValue: rawValue) ?? .pixels
+  }
 }

@@ -27,7 +27,9 @@ struct SimulateCommand: ParsableCommand {
   var seed: UInt64 = 1
 
   @Option(
-    help: "Mean opinion scores of methods, for example 'srgan=3.7,bicubic=1.8'; the others keep their defaults.")
+    help:
+      "Mean opinion scores of methods, for example 'srgan=3.7,bicubic=1.8'; the others keep their defaults."
+  )
   var quality: String?
 
   @Flag(help: "Throw the simulated ratings of an earlier run away.")

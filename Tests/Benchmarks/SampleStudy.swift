@@ -11,7 +11,8 @@ struct SampleStudy {
 
   init(in folder: TemporaryFolder) throws {
     self.folder = folder
-    program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    program =
+      URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
       .deletingLastPathComponent().appendingPathComponent("opine").path
     path = folder.path("study")
     try makePictures()

@@ -40,6 +40,7 @@ public struct WindowSize: Sendable, Equatable {
 /// It belongs to one test at a time. The program is killed and reaped when the object goes.
 public final class PseudoTerminal {
   private let descriptor: Int32
+  private var isConnected = true
   /// The process identifier of the program.
   public let process: Int32
   private var status: Int?
@@ -75,6 +76,13 @@ public final class PseudoTerminal {
       var ended: Int32 = 0
       waitpid(process, &ended, 0)
     }
+    hangUp()
+  }
+
+  /// Closes the terminal, as when its window is closed; the program gets SIGHUP.
+  public func hangUp() {
+    guard isConnected else { return }
+    isConnected = false
     close(descriptor)
   }
 

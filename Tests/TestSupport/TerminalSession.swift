@@ -95,6 +95,12 @@ public final class TerminalSession {
   /// Sends a signal to the program.
   public func terminate(_ signal: Int32 = SIGTERM) { program.signal(signal) }
 
+  /// Closes the terminal, as when its window is closed; the program gets SIGHUP.
+  public func hangUp() {
+    isOpen = false
+    program.hangUp()
+  }
+
   /// The exit status, or 128 + the number of the signal that ended it; nil while it runs.
   public var exitStatus: Int? { program.exitStatus }
 

@@ -30,7 +30,6 @@ struct RatingRun {
     }
     let runner = try SessionRunner(
       terminal: CursesSessionTerminal(curses), recorder: recorder)
-    defer { try? recorder.finish() }
     return try runner.run()
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import RatingStore
 import StudyFiles
 import StudyModel
@@ -17,13 +18,13 @@ final class SessionRecorder {
   private var shown: [Int: DisplayRecord] = [:]
   private var unscored: Set<Int> = []
   private var shownAt: Int64 = 0
+  private var scoreCount = 0
+  private var screening = ""
 
   /// A recorder for one rater.
   ///
-  /// - Parameters:
-  ///   - study: The study; its plan is frozen when the session starts.
-  ///   - planName: The file of the plan.
-  ///   - openStore: Opens or makes the store of a frozen study.
+  /// The plan of `study` is frozen, in the file `planName`, when the session starts; `openStore`
+  /// then opens or makes the store.
   init(
     study: FrozenStudy, planName: String = StudyFolder.planName, code: RaterCode,
     origin: SessionOrigin, wallClock: @escaping () -> Int64 = { Clock.wallMilliseconds },
@@ -61,7 +62,8 @@ final class SessionRecorder {
   }
 
   /// Goes on with a stored session.
-  func resume(_ progress: SessionProgress) {
+  func resume(_ progress: SessionProgress, rater: Rater) {
+    screening = rater.screening
     session = progress.session
     nextShowing = progress.nextShowing
   }
@@ -87,6 +89,7 @@ final class SessionRecorder {
       plan: plan, planDigest: Digest.sha256(plan.canonicalBytes))
     try store().startSession(session)
     self.session = session
+    screening = rater.screening
   }
 
   /// Notes what is on the screen now; records without a score are stored when they leave it.
@@ -123,6 +126,7 @@ final class SessionRecorder {
       latencyMilliseconds: latencyMilliseconds)
     _ = try store().append(rating, display: display)
     unscored.remove(slot)
+    scoreCount += 1
   }
 
   /// Stores a confirmation; returns when it is durable.
@@ -132,9 +136,60 @@ final class SessionRecorder {
       session: session.id, position: position, atMilliseconds: wallClock())
   }
 
-  /// Ends the work with the store: what is in its log goes into its main file.
-  func finish() throws {
+  /// Ends the work with the store: writes the record of this run, and brings what is in the
+  /// store's log into its main file.
+  func finish(_ ending: Ending) throws {
     try picturesLeft()
+    if let session, origin == .rated { try writeRecord(of: session, ending) }
     try opened?.checkpoint()
+  }
+
+  /// How a run ended.
+  struct Ending {
+    var outcome: String
+    var display: SessionRecord.Display
+    var complete: Int
+    var startedAtMilliseconds: Int64
+  }
+
+  private func writeRecord(of session: StudySession, _ ending: Ending) throws {
+    let record = self.record(of: session, ending)
+    let folder = study.folder.path(of: "sessions")
+    try FileBytes.makeFolders(folder)
+    let now = wallClock()
+    let bytes = record.bytes
+    try FileBytes.write(bytes, to: "\(folder)/\(session.id)-\(now).json", overwrites: false)
+    try store().appendRecord(
+      session: session.id, digest: Digest.sha256(bytes), atMilliseconds: now)
+  }
+
+  private func record(of session: StudySession, _ ending: Ending) -> SessionRecord {
+    let plan = study.plan
+    let order = SessionVerification(plan: plan, session: session.plan)
+    return SessionRecord(
+      identity: SessionRecord.Identity(
+        studyID: plan.studyID.description, studyRevision: plan.revision,
+        planSHA256: study.digest.description, sessionID: session.id.description,
+        sessionNumber: session.number, raterCode: code.text, station: session.station),
+      software: SessionRecord.Software(
+        program: Program.nameAndVersion,
+        operatingSystem: ProcessInfo.processInfo.operatingSystemVersionString),
+      procedure: SessionRecord.Procedure(
+        name: session.ratingProtocol.storedName,
+        testMethod: session.ratingProtocol.testMethod.rawValue, settings: plan.study.session,
+        instructionsSHA256: Digest.sha256(Array(plan.study.instructions.utf8)).description),
+      order: SessionRecord.Order(
+        algorithm: plan.orderAlgorithm, seed: session.plan.seed,
+        planSHA256: session.planDigest.description,
+        presentations: session.plan.presentations.count, smallestSpacing: order.smallestSpacing,
+        smallestRetestDistance: order.smallestRetestDistance, slotImbalance: order.slotImbalance),
+      display: ending.display, screening: screening,
+      time: SessionRecord.Time(
+        startedUTC: Timestamp.text(ending.startedAtMilliseconds),
+        endedUTC: Timestamp.text(wallClock())),
+      integrity: SessionRecord.Integrity(
+        outcome: ending.outcome, scoresThisRun: scoreCount,
+        presentationsComplete: ending.complete,
+        presentationsPlanned: session.plan.presentations.count))
   }
 }

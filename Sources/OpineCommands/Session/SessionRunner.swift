@@ -6,7 +6,7 @@ import StudyScreens
 @MainActor
 final class SessionRunner {
   /// How a session ended.
-  enum Outcome {
+  enum Outcome: String {
     /// Every presentation is done.
     case finished
     /// The rater stopped.
@@ -38,7 +38,27 @@ final class SessionRunner {
   }
 
   /// Runs until the rater leaves.
+  ///
+  /// What was shown and not scored, and the record of the run, are stored at the end; also when
+  /// the run fails, as far as that is possible.
   func run() throws -> Outcome {
+    let start = recorder.wallClock()
+    var outcome: Outcome?
+    defer { if outcome == nil { try? finish("failed", since: start) } }
+    let result = try loop()
+    outcome = result
+    try finish(result.rawValue, since: start)
+    return result
+  }
+
+  private func finish(_ outcome: String, since start: Int64) throws {
+    try recorder.finish(
+      SessionRecorder.Ending(
+        outcome: outcome, display: terminal.facts, complete: state.progress.done,
+        startedAtMilliseconds: start))
+  }
+
+  private func loop() throws -> Outcome {
     draw()
     while true {
       let tick = state.nextTick(after: terminal.now).map { max(0, $0 - terminal.now) }
@@ -48,9 +68,7 @@ final class SessionRunner {
       case .key(let key): sessionEvent = .key(key)
       case .timeout: sessionEvent = .tick
       case .redraw: sessionEvent = .redrawn
-      case .end:
-        try recorder.picturesLeft()
-        return .ended
+      case .end: return .ended
       }
       if try perform(state.handle(sessionEvent, at: terminal.now)) {
         return state.isFinished ? .finished : .stopped
@@ -80,9 +98,7 @@ final class SessionRunner {
         if try perform(state.handle(.stored, at: terminal.now)) { return true }
       case .storeSkips(let positions):
         for position in positions { try recorder.confirm(position: position) }
-      case .leave:
-        try recorder.picturesLeft()
-        return true
+      case .leave: return true
       }
     }
     return false

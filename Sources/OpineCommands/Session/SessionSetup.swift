@@ -34,8 +34,8 @@ struct SessionSetup {
       }
       state = SessionState(
         script: Self.script(recorder, terminal, try orderFor(ordinal).presentations, asks: false))
-    } else if let progress {
-      recorder.resume(progress)
+    } else if let progress, let known {
+      recorder.resume(progress, rater: known)
       newNumber = nil
       orderFor = { _ in progress.session.plan }
       let presentations = progress.session.plan.presentations

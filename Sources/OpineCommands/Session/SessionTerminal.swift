@@ -9,6 +9,8 @@ protocol SessionTerminal: AnyObject {
   var size: ScreenSize { get }
   /// What the status line says about the display, and the symbols that it can show.
   var status: SessionStatus { get }
+  /// What is known about the display, for the record of the session.
+  var facts: SessionRecord.Display { get }
   /// Milliseconds of a clock that only goes forward.
   var now: Int64 { get }
   /// Draws text.

@@ -21,8 +21,9 @@ struct SimulatedRaters {
     self.quality = all
   }
 
-  /// The published means on Set14 (Ledig et al. 2017, Table 2) for methods of those names; the
-  /// others are spread evenly in the order of the manifest.
+  /// The published means on Set14 for methods of those names (Ledig and others 2017, Table 2).
+  ///
+  /// The other methods are spread evenly in the order of the manifest.
   private static func standard(_ study: Study) -> [Identifier: Double] {
     let published = [
       "nearest": 1.20, "bicubic": 1.80, "srcnn": 2.26, "selfexsr": 2.34, "drcn": 2.84,

@@ -25,6 +25,13 @@ final class SimulatedTerminal: SessionTerminal {
     SessionStatus(display: "Simulated", isWarning: false, glyphs: .ascii)
   }
 
+  var facts: SessionRecord.Display {
+    SessionRecord.Display(
+      terminal: "simulated", term: "", renderer: "simulated", reason: "a dry run",
+      alternatives: [], columns: size.columns, rows: size.rows, cellWidthInPixels: nil,
+      cellHeightInPixels: nil, isInsideMultiplexer: false, isOverSSH: false)
+  }
+
   func draw(_ frame: Frame) {}
 
   func hidePictures() { page = nil }

@@ -47,18 +47,21 @@ extension StatsReport {
 
   private var table: String {
     var lines = [title.terminalSafe]
-    let design = [ratingProtocol.map { "protocol \($0)" }, testMethod.map { "test method \($0)" }]
+    let design =
+      [ratingProtocol.map { "protocol \($0)" }, testMethod.map { "test method \($0)" }]
       .compactMap { $0 } + ["\(raters) raters", "\(images) images", "\(ratings) ratings"]
     lines.append(design.joined(separator: ", ").terminalSafe)
     lines.append("")
     if rows.isEmpty {
       lines.append("No ratings to count yet")
     } else {
-      lines += TextTable(
-        header: [
-          "method", "ratings", "raters", "images", "MOS", "95 % CI", "SD", "1", "2", "3", "4", "5",
-        ], rows: rows.map(Self.cells)
-      ).lines
+      lines +=
+        TextTable(
+          header: [
+            "method", "ratings", "raters", "images", "MOS", "95 % CI", "SD", "1", "2", "3", "4",
+            "5",
+          ], rows: rows.map(Self.cells)
+        ).lines
       lines.append("")
       let methods = Set(rows.compactMap(\.ciMethod)).sorted()
       lines += methods.map { "Interval: \($0)" }

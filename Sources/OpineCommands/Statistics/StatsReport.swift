@@ -59,7 +59,8 @@ struct StatsReport: Encodable {
     images = table.sources.count
     ratings = table.opinionCount
     notes = []
-    addNotes(rows: rows, summaries: summaries, includesPreviews: includesPreviews,
+    addNotes(
+      rows: rows, summaries: summaries, includesPreviews: includesPreviews,
       includesSimulated: includesSimulated)
   }
 

@@ -54,7 +54,9 @@ struct StudyBuilder {
     for folder in try FileBytes.names(in: source) {
       let path = "\(source)/\(folder)"
       guard FileBytes.isFolder(path) else { continue }
-      let names = try FileBytes.names(in: path).filter { $0.utf8.suffix(4).elementsEqual(".png".utf8) }
+      let names = try FileBytes.names(in: path).filter {
+        $0.utf8.suffix(4).elementsEqual(".png".utf8)
+      }
       files[folder] = Set(names.map { String(decoding: $0.utf8.dropLast(4), as: UTF8.self) })
     }
     guard files.values.contains(where: { !$0.isEmpty }) else {
@@ -111,7 +113,8 @@ struct StudyBuilder {
       if missing.isEmpty {
         images.append(try Identifier(image))
       } else {
-        leftOut.append("Picture '\(image.terminalSafe)' is missing for " + Self.list(missing.map(\.text)))
+        leftOut.append(
+          "Picture '\(image.terminalSafe)' is missing for " + Self.list(missing.map(\.text)))
       }
     }
     return Found(layout: layout, methods: kept, images: images, leftOut: leftOut)

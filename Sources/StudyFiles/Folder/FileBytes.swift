@@ -48,8 +48,11 @@ public enum FileBytes {
   /// Writes a file whole or not at all: a temporary file beside it, flushed, then renamed.
   ///
   /// - Parameters:
+  ///   - bytes: The whole content.
+  ///   - path: Where the file is to be.
   ///   - mode: Permissions of the new file.
   ///   - overwrites: Whether an existing file is replaced.
+  /// - Throws: ``FileError/exists(path:)``, or the first failure of the operating system.
   public static func write(
     _ bytes: [UInt8], to path: String, mode: UInt32 = 0o600, overwrites: Bool
   ) throws(FileError) {

@@ -35,6 +35,7 @@ public struct SessionPlanner {
   ///   - raterOrdinal: The rater's place among the raters, 0-based; its lowest 16 bits are the
   ///     lowest bits of the result, and balance methods over raters.
   ///   - sessionNumber: 0 for the first session, +1 for each continuation.
+  /// - Returns: A number below 2^63.
   public static func seed(of study: Study, raterOrdinal: Int, sessionNumber: Int) -> UInt64 {
     let mixed = SeededGenerator.seed(study.seed, [raterOrdinal, sessionNumber])
     // SQLite keeps 63 bits without a sign.

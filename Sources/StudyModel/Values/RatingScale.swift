@@ -7,8 +7,9 @@ public struct RatingScale: Hashable, Sendable {
   /// One word for each score, lowest first.
   public let labels: [String]
 
-  /// The five-grade quality scale of absolute category rating: 1 Bad to 5 Excellent
-  /// (Ledig et al. 2017, section A.3; ITU-T P.910, clause 8.1).
+  /// The five-grade quality scale of absolute category rating, 1 Bad to 5 Excellent.
+  ///
+  /// Source: Ledig and others 2017, section A.3; ITU-T P.910, clause 8.1.
   public static let quality = RatingScale(
     lowest: 1, highest: 5, labels: ["Bad", "Poor", "Fair", "Good", "Excellent"])
 

@@ -8,6 +8,7 @@ extension SessionState {
   ///   - status: What is known about the display.
   ///   - layout: Where the current pictures stand; nil when none are on the screen.
   ///   - now: Milliseconds of the monotonic clock.
+  /// - Returns: A frame of that size, blank where pictures stand.
   public func frame(
     size: ScreenSize, status: SessionStatus, layout: PageLayout?, at now: Int64
   ) -> Frame {
@@ -115,7 +116,7 @@ extension SessionState {
     return ("\(score) \(script.ratingProtocol.scale.label(of: score) ?? "")", .saved)
   }
 
-  /// Tiles are named by place only: A, B, C, ... in reading order.
+  /// Tiles are named by place only, A, B, C and so on in reading order.
   private func tileName(_ item: PresentationItem, in presentation: Presentation) -> String {
     let place = presentation.ratedSlots.firstIndex(of: item.slot) ?? 0
     return place < 26 ? String(UnicodeScalar(UInt8(65 + place))) : "\(place + 1)"

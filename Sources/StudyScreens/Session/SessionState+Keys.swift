@@ -123,7 +123,9 @@ extension SessionState {
     }
   }
 
-  /// On a page: the last score is taken back, to be given anew. Else: back to the presentation
+  /// Takes the last score of a page back, to be given anew, or goes back.
+  ///
+  /// Where the page has none, or shows a single picture, it goes back to the presentation
   /// before this one, whose next score is a further revision.
   private mutating func undo(at now: Int64) -> [SessionEffect] {
     if let presentation, presentation.items.count > 1, let last = scoredOrder.popLast() {

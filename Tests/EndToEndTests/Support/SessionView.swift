@@ -1,0 +1,96 @@
+import TestSupport
+
+/// What the screen of a session shows, read from its text as a person would.
+struct SessionView: Equatable {
+  /// What a person could do now.
+  enum Kind: Equatable {
+    /// Nothing yet: grey, or pictures that may not be rated so far.
+    case nothing
+    /// A page of text, named by its heading.
+    case text(String)
+    /// The ends of the scale.
+    case ends
+    /// A page of tiles: their scores by letter.
+    case page
+    /// A single picture.
+    case single
+  }
+
+  static let headings = [
+    "Welcome, rater", "Before you begin: question", "How to rate", "Time for a break",
+    "The practice is over", "Once more", "Thank you", "Stop rating?", "Pause", "Keys",
+    "The window is too small",
+  ]
+
+  private(set) var kind = Kind.nothing
+  /// The scores of the tiles A, B, ...; nil where there is none yet.
+  private(set) var scores: [Int?] = []
+  /// The tile that the next score is for.
+  private(set) var focus = 0
+  /// The presentation, 0-based.
+  private(set) var position = 0
+  /// The number of presentations.
+  private(set) var count = 0
+  /// Whether the screen says that the last key is on disk.
+  private(set) var saysSaved = false
+  /// The row of hints.
+  private(set) var hint = ""
+
+  init(_ rows: [String]) {
+    guard rows.count > 4 else { return }
+    readBars(rows)
+    hint = rows[rows.count - 2].trimmingSpaces
+    let middle = rows[1..<(rows.count - 2)]
+    if let heading = Self.headings.first(where: { heading in
+      middle.contains { $0.trimmingSpaces.hasPrefix(heading) }
+    }) {
+      kind = .text(heading)
+      return
+    }
+    guard !hint.isEmpty, hint != "Please look at the picture" else { return }
+    if hint.hasPrefix("The end") || hint == "Enter next" {
+      kind = .ends
+      return
+    }
+    readTiles(Array(middle))
+    kind = scores.isEmpty ? .single : .page
+  }
+
+  private mutating func readBars(_ rows: [String]) {
+    saysSaved = rows[rows.count - 1].trimmingSpaces.hasSuffix("saved")
+    let words = rows[0].split(separator: " ")
+    guard words.count >= 3, words[words.count - 2] == "of",
+      let number = Int(words[words.count - 3]), let all = Int(words[words.count - 1])
+    else { return }
+    (position, count) = (number - 1, all)
+  }
+
+  /// Labels are `A  ·` or `A  4 Good`; the focused one has a pointer before it.
+  private mutating func readTiles(_ rows: [String]) {
+    var found: [Int: (score: Int?, isFocused: Bool)] = [:]
+    for row in rows {
+      let cells = Array("  " + row + "    ")
+      for place in 2..<(cells.count - 4) {
+        guard let letter = cells[place].asciiValue, (65...90).contains(letter),
+          cells[place - 1] == " ", cells[place + 1] == " ", cells[place + 2] == " "
+        else { continue }
+        let value = cells[place + 3]
+        let isOpen = (value == "·" || value == ".") && cells[place + 4] == " "
+        let score = value.wholeNumberValue
+        guard isOpen || (score != nil && cells[place + 4] == " ") else { continue }
+        let mark = cells[place - 2]
+        found[Int(letter) - 65] = (isOpen ? nil : score, mark == "▶" || mark == ">")
+      }
+    }
+    guard found.keys.max() == found.count - 1 else { return }
+    scores = (0..<found.count).map { found[$0]?.score ?? nil }
+    focus = found.first { $0.value.isFocused }?.key ?? 0
+  }
+}
+
+extension String {
+  /// The text without the spaces at its ends.
+  var trimmingSpaces: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}
