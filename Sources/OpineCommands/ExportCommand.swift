@@ -65,7 +65,10 @@ struct ExportCommand: ParsableCommand {
     case .scores: return try scores.csv()
     case .matrix: return exports.matrix()
     case .mos: return try exports.stimuli(reference: study.reference.text)
-    case .methods: return try exports.methods(order: study.methods.map(\.id.text))
+    case .methods:
+      return
+        try exports.methods(
+          order: study.methods.map(\.id.text), reference: study.reference.text)
     case .sureal: return exports.sureal(name: study.name.text, reference: study.reference.text)
     }
   }

@@ -13,7 +13,6 @@ import Testing
     var small = SmallStudy()
     small.ratingProtocol = name
     small.images = (1...max(8, Self.kills)).map { "p\($0)" }
-    (small.width, small.height) = (16, 17)
     let study = try small.write(into: folder)
     let seed = UInt64.random(in: 0...UInt64.max)
     let robot = SessionRobot(

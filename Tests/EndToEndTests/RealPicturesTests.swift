@@ -79,7 +79,7 @@ struct RealPicturesTests {
     let folder = try TemporaryFolder()
     let options = [
       "--protocol", "srgan-acr-hr", "--window", "1920x1088", "--cell", "8x17", "--crop", "96x96",
-      "--training", "baby,bird,comic,head,woman,zebra",
+      "--training", "baby,bird,comic,head",
     ]
     let study = try makeStudy(folder, options)
     let manifest = try folder.text(of: "real/study.yaml")
@@ -102,6 +102,6 @@ struct RealPicturesTests {
     let test = exported.table.rows.filter {
       $0["presentation_kind"] == "test" && $0["superseded"] == "0"
     }
-    #expect(test.count == 3 * 6)
+    #expect(test.count == 5 * 6)
   }
 }

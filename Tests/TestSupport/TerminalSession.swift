@@ -65,10 +65,12 @@ public final class TerminalSession {
   ) throws {
     let deadline = Date(timeIntervalSinceNow: timeout)
     while try !condition(terminal) {
-      guard isOpen, Date() < deadline else {
-        throw PseudoTerminalError.timedOut("waited for \(what)\n\(screen)")
-      }
-      pump(milliseconds: 50)
+      // In the middle of a sequence nothing new is on the screen.
+      repeat {
+        guard isOpen, Date() < deadline else {
+          throw PseudoTerminalError.timedOut("waited for \(what)\n\(screen)")
+        }
+      } while pump(milliseconds: 50) && !terminal.isIdle
     }
   }
 

@@ -56,19 +56,24 @@ struct Exports {
   }
 
   /// One row a method with its mean and the interval over raters and pictures.
-  func methods(order: [String]) throws -> [UInt8] {
+  func methods(order: [String], reference: String) throws -> [UInt8] {
     var writer = CSVWriter()
     writer.writeRecord([
       "test_method", "dataset", "method", "n_raters", "n_images", "n_ratings", "mos", "ci_low",
       "ci_high", "ci_method", "mean_rank", "dmos",
     ])
-    for summary in try table().methodSummaries(order: order) {
+    let table = try table()
+    let ranks = table.averageRanks()
+    let differences = table.differenceScores(reference: reference)
+    for summary in table.methodSummaries(order: order) {
       writer.writeRecord([
         .text(testMethod), .text("all"), .text(summary.method), .integer(summary.raters),
         .integer(summary.sources), .integer(summary.ratings), .number(summary.mos),
         summary.interval.map { .number($0.lower) } ?? .missing,
         summary.interval.map { .number($0.upper) } ?? .missing,
-        summary.interval.map { .text($0.method.description) } ?? .missing, .missing, .missing,
+        summary.interval.map { .text($0.method.description) } ?? .missing,
+        ranks[summary.method].map { .number($0) } ?? .missing,
+        differences[summary.method].map { .number($0) } ?? .missing,
       ])
     }
     return writer.bytes

@@ -74,7 +74,7 @@ struct StatsReport: Encodable {
     if simulated > 0 {
       notes.append(
         includesSimulated
-          ? "SIMULATED: \(simulated) scores were drawn by the program, nobody gave them"
+          ? "SIMULATED: every score was drawn by the program, nobody gave them"
           : "Left out: \(simulated) simulated scores")
     }
     if previews > 0 {

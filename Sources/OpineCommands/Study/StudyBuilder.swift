@@ -84,6 +84,18 @@ struct StudyBuilder {
     return sorted.count > 12 ? shown + ", ..." : shown
   }
 
+  /// From the coarsest known method to the finest, then the others by name, then the reference.
+  private func usualOrder(_ names: some Sequence<String>) -> [String] {
+    let known = [
+      "nearest", "bilinear", "bicubic", "lanczos", "srcnn", "espcn", "srresnet", "srgan", "esrgan",
+    ]
+    func place(_ name: String) -> (Int, String) {
+      name == reference.text
+        ? (known.count + 1, name) : (known.firstIndex(of: name) ?? known.count, name)
+    }
+    return names.sorted { place($0) < place($1) }
+  }
+
   /// Keeps the methods asked for, and the pictures that all of them have.
   private func complete(
     layout: Layout, pairs: [(method: String, image: String)]
@@ -95,7 +107,7 @@ struct StudyBuilder {
       throw CommandError(
         "No picture of method '\(method)' was found; there are: " + Self.list(imagesOf.keys))
     }
-    let wanted = methods.isEmpty ? imagesOf.keys.sorted() : methods.map(\.text)
+    let wanted = methods.isEmpty ? usualOrder(imagesOf.keys) : methods.map(\.text)
     let target = imagesOf[reference.text] ?? []
     var kept: [Identifier] = []
     for method in wanted {

@@ -27,14 +27,14 @@ final class SessionRobot {
   }
 
   /// What the screen shows now.
-  var view: SessionView { SessionView(session.terminal.screenText()) }
+  var view: SessionView { SessionView(session.terminal) }
 
   /// Waits until a key can be pressed and returns what the screen shows.
   @discardableResult
   func waitForTurn() throws -> SessionView {
     var view = self.view
     try session.waitUntil("a turn") { terminal in
-      view = SessionView(terminal.screenText())
+      view = SessionView(terminal)
       return view.kind != .nothing
     }
     if remembersPictures { rememberPictures(view) }
@@ -52,7 +52,12 @@ final class SessionRobot {
     case .text, .ends:
       try press("\r") { $0.kind != view.kind || $0.position != view.position }
     case .page where !view.scores.contains(nil):
-      try press("\r") { $0.position != view.position || $0.kind != .page }
+      try press("\r") {
+        switch $0.kind {
+        case .page: $0.position != view.position && $0.scores.contains(nil)
+        default: $0.position != view.position || $0.kind != .nothing
+        }
+      }
     case .page: try score(1 + Int(generator.next() % 5))
     case .single:
       try score(1 + Int(generator.next() % 5))
@@ -80,13 +85,13 @@ final class SessionRobot {
     switch view.kind {
     case .page:
       try session.waitUntil("score \(score) of \(view)") { terminal in
-        let now = SessionView(terminal.screenText())
+        let now = SessionView(terminal)
         return now.scores.indices.contains(view.focus) && now.scores[view.focus] == score
           && now.saysSaved
       }
     default:
       try session.waitUntil("the picture after \(view)") { terminal in
-        let now = SessionView(terminal.screenText())
+        let now = SessionView(terminal)
         guard case .text = now.kind else { return now.position != view.position }
         return true
       }
@@ -118,7 +123,7 @@ final class SessionRobot {
   func press(_ key: String, _ condition: (SessionView) -> Bool) throws {
     session.press(key)
     try session.waitUntil("the effect of '\(key.debugDescription)'") {
-      condition(SessionView($0.screenText()))
+      condition(SessionView($0))
     }
   }
 

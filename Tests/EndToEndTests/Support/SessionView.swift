@@ -22,6 +22,11 @@ struct SessionView: Equatable {
     "The window is too small",
   ]
 
+  /// Beginnings of the hints while scores can be given.
+  private static let hints = [
+    "1 Bad", "1 to 5", "arrows move", "Enter next page", "Please choose", "Every picture needs",
+  ]
+
   private(set) var kind = Kind.nothing
   /// The scores of the tiles A, B, ...; nil where there is none yet.
   private(set) var scores: [Int?] = []
@@ -41,19 +46,27 @@ struct SessionView: Equatable {
     readBars(rows)
     hint = rows[rows.count - 2].trimmingSpaces
     let middle = rows[1..<(rows.count - 2)]
-    if let heading = Self.headings.first(where: { heading in
-      middle.contains { $0.trimmingSpaces.hasPrefix(heading) }
-    }) {
-      kind = .text(heading)
+    let heading = middle.lazy.map(\.trimmingSpaces).first { row in
+      Self.headings.contains(where: row.hasPrefix)
+    }
+    if let heading {
+      if !hint.isEmpty { kind = .text(heading) }
       return
     }
-    guard !hint.isEmpty, hint != "Please look at the picture" else { return }
-    if hint.hasPrefix("The end") || hint == "Enter next" {
-      kind = .ends
-      return
-    }
-    readTiles(Array(middle))
+    if hint.hasPrefix("The end") || hint == "Enter next" { kind = .ends }
+    guard Self.hints.contains(where: hint.hasPrefix) else { return }
+    guard readTiles(Array(middle)) else { return }
     kind = scores.isEmpty ? .single : .page
+  }
+
+  /// What a person sees: a picture is rated only while it is on the screen.
+  init(_ terminal: FakeTerminal) {
+    self.init(terminal.screenText())
+    let isTrial = [.ends, .page, .single].contains(kind)
+    let personality = terminal.personality
+    let showsPixels =
+      personality.hasKittyGraphics || personality.hasInlinePictures || personality.sixel != nil
+    if isTrial, showsPixels, terminal.pictures.isEmpty { kind = .nothing }
   }
 
   private mutating func readBars(_ rows: [String]) {
@@ -66,9 +79,9 @@ struct SessionView: Equatable {
   }
 
   /// Labels are `A  ·` or `A  4 Good`; the focused one has a pointer before it.
-  private mutating func readTiles(_ rows: [String]) {
+  private mutating func readTiles(_ rows: [String]) -> Bool {
     var found: [Int: (score: Int?, isFocused: Bool)] = [:]
-    for row in rows {
+    for row in rows where !row.isEmpty {
       let cells = Array("  " + row + "    ")
       for place in 2..<(cells.count - 4) {
         guard let letter = cells[place].asciiValue, (65...90).contains(letter),
@@ -82,9 +95,12 @@ struct SessionView: Equatable {
         found[Int(letter) - 65] = (isOpen ? nil : score, mark == "▶" || mark == ">")
       }
     }
-    guard found.keys.max() == found.count - 1 else { return }
+    guard found.isEmpty || found.keys.max() == found.count - 1 else { return false }
+    // While the screen is being drawn two tiles or none may have the pointer.
+    guard found.isEmpty || found.count(where: \.value.isFocused) == 1 else { return false }
     scores = (0..<found.count).map { found[$0]?.score ?? nil }
     focus = found.first { $0.value.isFocused }?.key ?? 0
+    return true
   }
 }
 

@@ -10,7 +10,8 @@ struct SmallStudy {
   var methods = ["low", "middle", "hr"]
   var images = ["one", "two"]
   var training: [String] = []
-  var width = 32
+  /// Wide enough for the longest label below a tile.
+  var width = 144
   var height = 34
   var minimum = "pixels"
   var files = "pictures/{method}/{image}.png"
