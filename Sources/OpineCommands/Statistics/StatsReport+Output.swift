@@ -72,7 +72,9 @@ extension StatsReport {
 
   private static func cells(_ row: Row) -> [String] {
     let interval =
-      row.ciLow.flatMap { low in row.ciHigh.map { "\(fixed(low)) \(fixed($0))" } } ?? "-"
+      row.ciLow.flatMap { low in
+        row.ciHigh.map { "\(fixed(low)) \(fixed($0))\(row.ciIsClipped ? "*" : " ")" }
+      } ?? "- "
     return [
       row.method.terminalSafe, "\(row.ratings)", "\(row.raters)", "\(row.images)", fixed(row.mos),
       interval, row.sd.map { fixed($0) } ?? "-",

@@ -15,6 +15,8 @@ struct StatsReport: Encodable {
     var ciLow: Double?
     var ciHigh: Double?
     var ciHalfWidth: Double?
+    /// Whether a limit would leave the scale and was cut there.
+    var ciIsClipped: Bool
     var ciMethod: String?
     var ciMissing: String?
     var sd: Double?
@@ -92,6 +94,9 @@ struct StatsReport: Encodable {
     }
     let reasons = Set(summaries.compactMap { $0.missingInterval?.description }).sorted()
     notes += reasons.map { "No interval: \($0)" }
+    if summaries.contains(where: { $0.interval?.isClipped ?? false }) {
+      notes.append("* The interval would leave the scale and is cut at its end")
+    }
   }
 }
 
@@ -102,6 +107,7 @@ extension StatsReport.Row {
       method: summary.method, ratings: summary.ratings, raters: summary.raters,
       images: summary.sources, mos: summary.mos, pooledMean: summary.pooledMean,
       ciLow: interval?.lower, ciHigh: interval?.upper, ciHalfWidth: interval?.halfWidth,
+      ciIsClipped: interval?.isClipped ?? false,
       ciMethod: interval?.method.description, ciMissing: summary.missingInterval?.description,
       sd: summary.standardDeviation, median: summary.median,
       histogram: summary.histogram.counts)

@@ -75,13 +75,34 @@ struct StudyBuilder {
     let pairs = files.flatMap { folder, names in
       names.map { isMethodFirst ? (method: folder, image: $0) : (method: $0, image: folder) }
     }
-    return try complete(layout: layout, pairs: pairs)
+    return withoutOtherSizes(try complete(layout: layout, pairs: pairs))
   }
 
   private static func list(_ names: some Sequence<String>) -> String {
     let sorted = names.sorted()
     let shown = sorted.prefix(12).map(\.terminalSafe).joined(separator: ", ")
     return sorted.count > 12 ? shown + ", ..." : shown
+  }
+
+  /// Leaves methods out whose pictures all have another size than the reference, such as the
+  /// small pictures that the methods started from; methods asked for by name stay.
+  private func withoutOtherSizes(_ found: Found) -> Found {
+    guard methods.isEmpty else { return found }
+    var result = found
+    result.methods = found.methods.filter { method in
+      let hasOtherSizes = found.images.allSatisfy { image in
+        let own = try? headerSize("\(source)/\(found.path(method: method, image: image))")
+        let other = try? headerSize("\(source)/\(found.path(method: reference, image: image))")
+        guard let own, let other else { return false }
+        return own != other
+      }
+      if hasOtherSizes, !found.images.isEmpty {
+        result.leftOut.append("Method '\(method)' has pictures of other sizes than the reference")
+        return false
+      }
+      return true
+    }
+    return result
   }
 
   /// From the coarsest known method to the finest, then the others by name, then the reference.
