@@ -42,7 +42,7 @@ let package = Package(
       providers: [.apt(["libglib2.0-dev"]), .brew(["glib"])]),
 
     // Values and rules.
-    .target(name: "StudyModel", exclude: ["StudyModel.docc"], swiftSettings: pure),
+    .target(name: "StudyModel", swiftSettings: pure),
     .target(
       name: "OpinionStatistics", dependencies: ["StudyModel", numerics], swiftSettings: pure),
     .target(name: "Pictures", dependencies: ["CPNG"], swiftSettings: common),
@@ -70,7 +70,8 @@ let package = Package(
       ],
       swiftSettings: common),
     .executableTarget(
-      name: "opine", dependencies: ["OpineCommands", argumentParser], swiftSettings: common),
+      name: "opine", dependencies: ["OpineCommands", argumentParser], exclude: ["opine.1"],
+      swiftSettings: common),
 
     // Tests.
     .target(
@@ -106,7 +107,10 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["opine", "OpineCommands", "Pictures", "StudyModel", "TestSupport"],
+      dependencies: [
+        "opine", "OpineCommands", "Pictures", "StudyModel", "StudyScreens", "TestSupport",
+        argumentParser,
+      ],
       swiftSettings: common),
   ]
 )

@@ -17,8 +17,8 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Writes the ratings of a study as CSV, or for other programs.",
     discussion: """
-      scores: every score ever committed, with what was shown and how (the one that 'opine
-      import' reads). matrix: stimuli by raters. mos: one row a stimulus. methods: one row a
+      scores: every score ever committed, with what was shown and how (the one that 'opine \
+      import' reads). matrix: stimuli by raters. mos: one row a stimulus. methods: one row a \
       method. sureal: the JSON data set of Netflix/sureal.
       """)
 

@@ -9,8 +9,8 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Takes scores back that 'opine export' wrote, here or on another station.",
     discussion: """
-      The study's folder has to hold the same plan.json. Scores that are there already are
-      recognised; a score that contradicts one is refused, and then nothing of its session is
+      The study's folder has to hold the same plan.json. Scores that are there already are \
+      recognised; a score that contradicts one is refused, and then nothing of its session is \
       taken.
       """)
 

@@ -9,7 +9,7 @@ struct NewCommand: ParsableCommand {
     commandName: "new",
     abstract: "Makes a study folder from existing outputs of methods.",
     discussion: """
-      The outputs may be laid out as FOLDER/<method>/<image>.png or FOLDER/<image>/<method>.png.
+      The outputs may be laid out as FOLDER/<method>/<image>.png or FOLDER/<image>/<method>.png. \
       The pictures are copied byte for byte; nothing is resampled.
       """)
 
@@ -150,8 +150,10 @@ struct NewCommand: ParsableCommand {
     for line in found.leftOut { try Output.print("Left out: \(line)") }
     if !crops.isEmpty {
       try Output.print(
-        "Cut from the centre to fit the window at 1:1 (set 'crop' or 'display.window' in "
-          + "study.yaml to change it): " + crops.joined(separator: ", "))
+        (crop == "auto"
+          ? "Cut from the centre to fit the window at 1:1 (set 'crop' or 'display.window' in "
+            + "study.yaml to change it): "
+          : "Cut from the centre: ") + crops.joined(separator: ", "))
     }
     try Output.print("Study written to '\(name.terminalSafe)'; next:")
     try Output.print("  opine check \(name.terminalSafe)")

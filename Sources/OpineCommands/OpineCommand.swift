@@ -7,7 +7,7 @@ public struct OpineCommand: ParsableCommand {
     commandName: "opine",
     abstract: "Runs perceptual quality studies of super-resolution in a terminal.",
     discussion: """
-      Begin with 'opine demo'. A study of your own: 'opine new NAME --from FOLDER', then
+      Begin with 'opine demo'. A study of your own: 'opine new NAME --from FOLDER', then \
       'opine check', 'opine rate', 'opine stats'.
       """,
     version: Program.version,

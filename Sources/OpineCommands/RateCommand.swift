@@ -9,7 +9,7 @@ struct RateCommand: ParsableCommand {
     commandName: "rate",
     abstract: "Runs a rating session, or goes on where the rater stopped.",
     discussion: """
-      Every score is on disk before the next picture shows. Start again with the same code after
+      Every score is on disk before the next picture shows. Start again with the same code after \
       a break, a lost connection or a power cut.
       """)
 

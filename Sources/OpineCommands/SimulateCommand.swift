@@ -9,8 +9,8 @@ struct SimulateCommand: ParsableCommand {
     commandName: "simulate",
     abstract: "Fills a separate store with simulated raters, for a dry run of a study.",
     discussion: """
-      The scores go through the same screens and the same store as real ones, into
-      'simulated.sqlite', are marked as simulated, and never mix with real ones. Read them with
+      The scores go through the same screens and the same store as real ones, into \
+      'simulated.sqlite', are marked as simulated, and never mix with real ones. Read them with \
       'opine stats STUDY --simulated' and 'opine export STUDY --simulated'.
       """)
 

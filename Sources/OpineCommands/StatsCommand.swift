@@ -8,7 +8,7 @@ struct StatsCommand: ParsableCommand {
     commandName: "stats",
     abstract: "Prints each method's mean opinion score with its 95 % confidence interval.",
     discussion: """
-      The interval takes raters and pictures both as samples. --ratings reads any CSV file with
+      The interval takes raters and pictures both as samples. --ratings reads any CSV file with \
       the columns rater, source, method and score, or an export of scores, without a study.
       """)
 
@@ -60,7 +60,7 @@ struct StatsCommand: ParsableCommand {
     let bytes =
       path == "-"
       ? try FileBytes.readAll(from: 0, path: "standard input", limit: 1 << 30)
-      : try FileBytes.read(path, limit: 1 << 30)
+      : try FileBytes.readAll(path, limit: 1 << 30)
     let file: TidyRatings
     do {
       file = try TidyRatings(csv: bytes)

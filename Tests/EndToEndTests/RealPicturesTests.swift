@@ -32,10 +32,11 @@ struct RealPicturesTests {
     let scores = exported.scores(of: "r01")
     #expect(Set(scores) == Set(robot.acknowledged))
     #expect(scores.count == robot.acknowledged.count)
+    let files = PictureFiles(study: study)
     for row in exported.table.rows {
       let tile = Tile(
         position: Exported.number(row, "trial_index"), slot: Exported.number(row, "slot"))
-      let isEqual = robot.pictures[tile] == (try Exported.source(of: row, study: study))
+      let isEqual = robot.pictures[tile] == (try files.shown(row))
       #expect(isEqual, "\(tile) did not show \(row["source_id"] ?? "") by \(row["method"] ?? "")")
     }
     return exported

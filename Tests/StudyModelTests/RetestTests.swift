@@ -26,8 +26,9 @@ import Testing
     }
   }
 
-  @Test func `second showings of pages have the same versions in new places`() throws {
-    let plan = try StudyPlan.sample(.sideBySide, images: 19, methods: 8)
+  @Test(arguments: [2, 3, 8])
+  func `second showings of pages have the same versions in new places`(methods: Int) throws {
+    let plan = try StudyPlan.sample(.sideBySide, images: 19, methods: methods)
     for rater in 0..<26 {
       let session = try plan.session(rater: rater)
       let retests = session.presentations.filter { $0.kind == .retest }

@@ -2,10 +2,12 @@ import StudyModel
 import Testing
 
 @Suite struct SeededGeneratorTests {
-  /// xoshiro256** 1.0 seeded by SplitMix64, computed once with a Python version of the public C code
-  /// of Blackman and Vigna (prng.di.unimi.it). That version gives the published test vectors: for
-  /// SplitMix64 with seed 1234567 the first output 6457827717110365317, and for xoshiro256** with
-  /// state 1, 2, 3, 4 the outputs 11520, 0, 1509978240, 1215971899390074240.
+  /// Outputs of xoshiro256** 1.0 seeded by SplitMix64.
+  ///
+  /// Computed once with a Python version of the public C code of Blackman and Vigna
+  /// (prng.di.unimi.it), which gives the published test vectors: for SplitMix64 with seed 1234567 the
+  /// first output 6457827717110365317, and for xoshiro256** with state 1, 2, 3, 4 the outputs 11520,
+  /// 0, 1509978240, 1215971899390074240.
   private static let streams: [(seed: UInt64, numbers: [UInt64])] = [
     (
       0,

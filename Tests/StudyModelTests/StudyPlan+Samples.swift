@@ -2,8 +2,8 @@ import StudyModel
 import Testing
 
 extension StudyPlan {
-  /// A frozen study whose methods are m0, m1, ... (m0 the low anchor, the last one the reference),
-  /// with test pictures i0, i1, ... and training pictures t0, t1, ...
+  /// A frozen study with methods m0 (the low anchor) to mN (the reference), test pictures i0, i1 and
+  /// so on, and training pictures t0, t1 and so on.
   static func sample(
     _ ratingProtocol: RatingProtocol, images: Int, methods: Int, training: Int = 3,
     change: (inout Study) -> Void = { _ in }

@@ -10,8 +10,6 @@ struct ScoreImport {
   private let study: FrozenStudy
   private let store: any StudyStore
   private var counts = ImportCounts()
-  /// Sessions of the file by rater code, by number.
-  private var plans: [String: [Int: SessionPlan]] = [:]
 
   /// Imports all sessions of `bytes`.
   ///
@@ -61,26 +59,63 @@ struct ScoreImport {
       throw first.failure("simulated scores are never imported among real ones")
     }
     let rater = try register(first)
-    let plan = try order(of: rows, rater: rater)
-    let session = StudySession(
+    let stored = try storedProgress(of: id)
+    let plan = try stored?.session.plan ?? order(of: rows, rater: rater)
+    for row in rows { try check(row, against: plan) }
+    let session = try stored?.session ?? newSession(id, first, rater: rater, plan: plan)
+    let scores = try rows.map { row in
+      (rating: try row.rating(session: id), display: try row.display(session: id))
+    }
+    let known = stored?.confirmed ?? []
+    let confirmed = try confirmations(rows, plan: plan).filter { !known.contains($0.key) }
+    let added = try store.importSession(session, scores: scores, confirmed: confirmed)
+    counts.inserted += added.inserted
+    counts.duplicates += added.duplicates
+  }
+
+  /// The session as the store has it already; nil when it is new.
+  private func storedProgress(of id: UniqueID) throws -> SessionProgress? {
+    do {
+      return try store.progress(of: id)
+    } catch StoreError.notFound {
+      return nil
+    }
+  }
+
+  private func newSession(
+    _ id: UniqueID, _ first: ScoreRecord, rater: Rater, plan: SessionPlan
+  ) throws -> StudySession {
+    StudySession(
       id: id, rater: rater.id, number: try first.integer("session_number"),
       station: try first.text("station_id"), program: try first.text("app_version"),
       origin: .imported, ratingProtocol: study.plan.study.ratingProtocol,
       startedAtMilliseconds: try first.time("session_started_utc"), plan: plan,
       planDigest: Digest.sha256(plan.canonicalBytes))
-    var scores: [(rating: Rating, display: DisplayRecord)] = []
+  }
+
+  /// When pages were confirmed: at the latest with their last score.
+  ///
+  /// A session goes through its order from the beginning, so every page before the last one with
+  /// a score is complete, also those that get no score.
+  private func confirmations(
+    _ rows: [ScoreRecord], plan: SessionPlan
+  ) throws -> [Int: Int64] {
     var confirmed: [Int: Int64] = [:]
-    for row in rows {
-      scores.append((try row.rating(session: id), try row.display(session: id)))
+    var last = (position: 0, time: try rows[0].time("session_started_utc"))
+    for row in rows where try row.text("superseded") == "0" {
       let position = try row.integer("trial_index")
+      let time = try row.time("responded_at_utc")
+      if position > last.position { last = (position, time) }
       if try row.text("status") == "rated", plan.presentations[position].needsConfirmation {
-        confirmed[position] = max(
-          confirmed[position] ?? 0, try row.time("responded_at_utc"))
+        confirmed[position] = max(confirmed[position] ?? 0, time)
       }
     }
-    let added = try store.importSession(session, scores: scores, confirmed: confirmed)
-    counts.inserted += added.inserted
-    counts.duplicates += added.duplicates
+    let rated = Set(try rows.map { try $0.integer("trial_index") })
+    for presentation in plan.presentations.prefix(last.position)
+    where confirmed[presentation.position] == nil && !rated.contains(presentation.position) {
+      confirmed[presentation.position] = try rows[0].time("session_started_utc")
+    }
+    return confirmed
   }
 
   private func checkStudy(_ row: ScoreRecord) throws {
@@ -111,8 +146,8 @@ struct ScoreImport {
       atMilliseconds: try row.time("session_started_utc"))
   }
 
-  /// Draws the order from the seed and checks every row against it.
-  private mutating func order(of rows: [ScoreRecord], rater: Rater) throws -> SessionPlan {
+  /// Draws the order from the seed.
+  private func order(of rows: [ScoreRecord], rater: Rater) throws -> SessionPlan {
     let first = rows[0]
     let seed = UInt64(try first.integer("session_seed"))
     let number = try first.integer("session_number")
@@ -121,13 +156,11 @@ struct ScoreImport {
       columns[try row.integer("slot_count", in: 1...32)] = try row.integer(
         "grid_columns", in: 1...32)
     }
-    var planner = SessionPlanner(plan: study.plan, seed: seed) { columns[$0] ?? 1 }
-    let drawn =
-      number == 0
+    var planner = SessionPlanner(plan: study.plan, seed: seed) { tiles in
+      columns[tiles] ?? max(1, Int(Double(tiles).squareRoot().rounded(.up)))
+    }
+    return number == 0
       ? try planner.session() : try continuation(&planner, rows: rows, number: number, rater)
-    for row in rows { try check(row, against: drawn) }
-    plans[rater.code.text, default: [:]][number] = drawn
-    return drawn
   }
 
   private func continuation(

@@ -93,7 +93,7 @@ struct StatsReport: Encodable {
       notes.append("Fewer than 24 raters (ITU-T P.910, P.913)")
     }
     let reasons = Set(summaries.compactMap { $0.missingInterval?.description }).sorted()
-    notes += reasons.map { "No interval: \($0)" }
+    notes += reasons.map { $0.prefix(1).uppercased() + $0.dropFirst() }
     if summaries.contains(where: { $0.interval?.isClipped ?? false }) {
       notes.append("* The interval would leave the scale and is cut at its end")
     }

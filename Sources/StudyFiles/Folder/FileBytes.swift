@@ -165,6 +165,15 @@ public enum FileBytes {
 }
 
 extension FileBytes {
+  /// The bytes of a file or pipe that a person named, at most `limit`.
+  public static func readAll(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+    guard !isFolder(path) else { throw .notAFile(path: path) }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+    guard descriptor >= 0 else { throw FileError(code: errno, path: path, writing: false) }
+    defer { close(descriptor) }
+    return try readAll(from: descriptor, path: path, limit: limit)
+  }
+
   /// Everything that an open descriptor, such as standard input, still has, at most `limit`.
   public static func readAll(
     from descriptor: Int32, path: String, limit: Int

@@ -1,32 +1,15 @@
-/// Bounds what a hostile manifest can cost before Yams sees it.
+/// Bounds what a hostile manifest can cost before Yams sees it; libyaml bounds the nesting.
 enum ManifestBounds {
-  /// The most brackets, braces, colons and list dashes of a manifest; they bound how deep it nests.
-  static let mostOpeners = 1 << 17
-
   /// Why the bytes are not parsed, or nil.
   static func refusal(of bytes: [UInt8]) -> String? {
     if bytes.count > ManifestReader.largestFile {
       return "The file has \(bytes.count) bytes; at most \(ManifestReader.largestFile) are read"
-    }
-    if openers(in: bytes) > mostOpeners {
-      return "The file has more than \(mostOpeners) brackets, keys and list entries"
     }
     if let name = aliases(in: bytes).min() {
       return "Anchors and aliases, such as '&\(name)' and '*\(name)', are not read; "
         + "write the value out"
     }
     return nil
-  }
-
-  private static func openers(in bytes: [UInt8]) -> Int {
-    bytes.indices.count { index in
-      switch bytes[index] {
-      case UInt8(ascii: "["), UInt8(ascii: "{"): true
-      case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"):
-        index + 1 == bytes.count || bytes[index + 1] <= 0x20
-      default: false
-      }
-    }
   }
 
   /// Names that follow both an ampersand and an asterisk: an alias of an alias of an alias stands

@@ -15,6 +15,7 @@ struct ManifestNode {
   let path: String
   let line: Int?
   let problems: ProblemList
+  private let isMapping: Bool
   private var values: [String: Node] = [:]
 
   /// Reads a mapping; an unknown key is a problem that names the nearest key.
@@ -22,6 +23,7 @@ struct ManifestNode {
     self.path = path
     self.problems = problems
     line = node.mark?.line
+    isMapping = node.mapping != nil
     guard let mapping = node.mapping else {
       problems.add(
         "\(path.isEmpty ? "The file" : "'\(path)'") must hold keys and values", line: line)
@@ -48,10 +50,10 @@ struct ManifestNode {
 
   func add(_ reason: String, at key: String) { problems.add(reason, line: line(of: key)) }
 
-  /// Reports a missing key.
+  /// Reports a missing key, unless it is already known that there are none.
   func require(_ key: String) -> Node? {
     guard let node = values[key] else {
-      problems.add("Key '\(full(key))' is missing", line: line)
+      if isMapping { problems.add("Key '\(full(key))' is missing", line: line) }
       return nil
     }
     return node

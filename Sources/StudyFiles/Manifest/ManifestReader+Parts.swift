@@ -73,17 +73,22 @@ extension ManifestReader {
 
   static func filePattern(_ node: ManifestNode) -> String {
     let pattern = node.string("files", longest: 500) ?? "pictures/{method}/{image}.png"
-    if !pattern.contains("{method}") || !pattern.contains("{image}") {
-      node.add("'files' must hold '{method}' and '{image}'", at: "files")
-    } else {
-      do throws(FileError) {
-        let sample = pattern.replacing("{method}", with: "m").replacing("{image}", with: "i")
-        _ = try StudyFolder.components(of: sample)
-      } catch {
-        node.add("'files': \(error)", at: "files")
-      }
-    }
+    if let fault = fault(ofPattern: pattern) { node.add(fault, at: "files") }
     return pattern
+  }
+
+  /// Why a pattern cannot name the pictures' files, or nil.
+  static func fault(ofPattern pattern: String) -> String? {
+    guard pattern.contains("{method}"), pattern.contains("{image}") else {
+      return "'files' must hold '{method}' and '{image}'"
+    }
+    let sample = pattern.replacing("{method}", with: "m").replacing("{image}", with: "i")
+    do throws(FileError) {
+      _ = try StudyFolder.components(of: sample)
+      return nil
+    } catch {
+      return "'files': \(error)"
+    }
   }
 
   static func display(_ node: ManifestNode) -> DisplayRequirement {

@@ -15,17 +15,17 @@ public enum ManifestReader {
   ///
   /// - Throws: ``ProblemsError`` with everything that is wrong, each with its line.
   public static func read(_ bytes: [UInt8]) throws(ProblemsError) -> Study {
-    try DeepStack.run { () -> Result<Study, ProblemsError> in
-      let problems = ProblemList()
-      guard let root = root(bytes, problems: problems),
-        let study = study(root, problems: problems), problems.problems.isEmpty
-      else { return .failure(ProblemsError(problems.problems)) }
-      return .success(study)
-    }.get()
+    let problems = ProblemList()
+    guard let root = root(bytes, problems: problems),
+      let study = study(root, problems: problems), problems.problems.isEmpty
+    else { throw ProblemsError(problems.problems) }
+    return study
   }
 
   private static func root(_ bytes: [UInt8], problems: ProblemList) -> Node? {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let content = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
+    guard let text = String(validating: content, as: UTF8.self) else {
       problems.add("The file is not UTF-8 text", line: nil)
       return nil
     }
@@ -47,7 +47,9 @@ public enum ManifestReader {
     switch error {
     case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
       .composer(_, let problem, _, _):
-      return "The YAML cannot be read: \(problem)"
+      return problem.contains("nesting level")
+        ? "The YAML cannot be read: it has too many levels"
+        : "The YAML cannot be read: \(problem)"
     case .duplicatedKeysInMapping(let duplicates, _):
       let names = duplicates.map { "'\($0.terminalSafe)'" }.sorted().joined(separator: ", ")
       return "\(duplicates.count == 1 ? "Key" : "Keys") \(names) given more than once"

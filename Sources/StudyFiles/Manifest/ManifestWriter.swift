@@ -75,14 +75,22 @@ public enum ManifestWriter {
       case "\n": result += "\\n"
       case "\t": result += "\\t"
       default:
-        if scalar.properties.generalCategory == .control {
-          let digits = String(scalar.value, radix: 16)
-          result += "\\x" + (digits.utf8.count < 2 ? "0" : "") + digits
-        } else {
+        if isPlain(scalar) {
           result.unicodeScalars.append(scalar)
+        } else {
+          let digits = String(scalar.value, radix: 16)
+          result += "\\U" + String(repeating: "0", count: 8 - digits.utf8.count) + digits
         }
       }
     }
     return result + "\""
+  }
+
+  /// Whether a scalar may stand in a file as it is: neither invisible nor a line break.
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: false
+    default: true
+    }
   }
 }

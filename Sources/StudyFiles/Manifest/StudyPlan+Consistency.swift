@@ -28,6 +28,7 @@ extension Study {
       && Set(images.map(\.id)).count == images.count && names.contains(reference)
       && (lowAnchor.map(names.contains) ?? true) && (1...64).contains(scaleFactor)
       && (1...10_000).contains(targetRaters) && display.isConsistent
+      && ManifestReader.fault(ofPattern: filePattern) == nil
       && SessionSettings.manifestFields.allSatisfy { $0.range.contains(session[keyPath: $0.path]) }
   }
 }

@@ -16,8 +16,10 @@ extension SessionPlanner {
     let steps = ordered.map { step in
       guard step.isRetest else { return step }
       var changed = step
-      let order = retestRows.next(using: &generator).map { methods[$0] }
-      changed.items = pageItems(order, image: step.image)
+      while changed.items == step.items {
+        let order = retestRows.next(using: &generator).map { methods[$0] }
+        changed.items = pageItems(order, image: step.image)
+      }
       return changed
     }
     return withDummies(steps)

@@ -20,12 +20,12 @@ public struct KeyDescription: Hashable, Sendable {
 
   /// Every key of a session, in the order of the help screen.
   public static let all: [KeyDescription] = [
-    KeyDescription("1 to 5", "give a score: 1 Bad, 2 Poor, 3 Fair, 4 Good, 5 Excellent"),
+    KeyDescription("1 to 5", "score: 1 Bad, 2 Poor, 3 Fair, 4 Good, 5 Excellent"),
     KeyDescription("arrows, h j k l", "move to another picture", single: false),
     KeyDescription("Tab, Shift-Tab", "move to the next or the previous picture", single: false),
     KeyDescription("Enter", "next page, once every picture has a score", single: false),
     KeyDescription(
-      "u", "take the last score back; on a new page, return to the last one", single: false),
+      "u", "take a score back; on a new page, return to the last", single: false),
     KeyDescription("u", "return to the last picture and rate it again", pages: false),
     KeyDescription("p", "pause: the pictures are hidden"),
     KeyDescription("?", "these keys"),

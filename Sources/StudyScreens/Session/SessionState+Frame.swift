@@ -151,7 +151,9 @@ extension SessionState {
     }
     let tail = [lead, "u undo", "p pause", "? help"].joined(separator: glyphs.separator)
     return [
-      scores + glyphs.separator + tail, scores + glyphs.separator + lead,
+      scores + glyphs.separator + tail,
+      [scores, lead, "? help"].joined(separator: glyphs.separator),
+      scores + glyphs.separator + lead,
       isReady ? lead : scores, lead,
     ]
   }

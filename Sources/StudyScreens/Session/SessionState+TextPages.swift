@@ -128,10 +128,12 @@ extension SessionState {
     }
     lines += table(page.table, width: width).map { ($0, .normal) }
     if lines.last?.0 != "" { lines.append(("", .normal)) }
-    lines += page.prompt.wrapped(to: width).map { ($0, .strong) }
+    let isOneLine = page.prompt.widthInCells <= width
+    let prompt = isOneLine ? [page.prompt] : page.prompt.wrapped(to: width)
+    lines += prompt.map { ($0, .strong) }
     if lines.count > room { lines = lines.filter { !$0.0.isEmpty } }
     if lines.count > room {
-      lines = shortened(lines, to: room, promptLines: page.prompt.wrapped(to: width).count)
+      lines = shortened(lines, to: room, promptLines: prompt.count)
     }
     let left = max(min(2, frame.size.columns - width), (frame.size.columns - width) / 2)
     let top = 1 + (room - lines.count) / 2
@@ -147,7 +149,7 @@ extension SessionState {
     let prompt = lines.suffix(promptLines).prefix(room)
     let kept = lines.dropLast(promptLines).prefix(max(0, room - prompt.count - 1))
     guard prompt.count < room else { return Array(prompt) }
-    return kept + [("(Enlarge the window to read the rest)", .warning)] + prompt
+    return kept + [("(Enlarge the window for more)", .warning)] + prompt
   }
 
   /// Two columns, the second wrapped below itself.

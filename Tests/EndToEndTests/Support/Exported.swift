@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// A score as the screen confirmed it, or as the export tells it.
 struct KnownScore: Hashable {
@@ -47,19 +48,33 @@ struct Exported {
   static func number(_ row: [String: String], _ column: String) -> Int {
     Int(row[column] ?? "") ?? -1
   }
+}
 
-  /// The part of a picture's file that a row says was shown.
-  static func source(of row: [String: String], study: String) throws -> DecodedPicture? {
-    let path = SmallStudy.path(row["method"] ?? "", row["source_id"] ?? "")
-    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: "\(study)/\(path)")))
-    guard let whole = PNGReader.decode(bytes) else { return nil }
-    let (left, top) = (number(row, "crop_x"), number(row, "crop_y"))
-    let (width, height) = (number(row, "crop_w"), number(row, "crop_h"))
+/// The picture files of a study, each decoded once.
+final class PictureFiles {
+  private let study: String
+  private var decoded: [String: DecodedPicture] = [:]
+
+  init(study: String) { self.study = study }
+
+  /// The part of a picture's file that a row of an export says was shown.
+  func shown(_ row: [String: String]) throws -> DecodedPicture {
+    let whole = try picture(SmallStudy.path(row["method"] ?? "", row["source_id"] ?? ""))
+    let (left, top) = (Exported.number(row, "crop_x"), Exported.number(row, "crop_y"))
+    let (width, height) = (Exported.number(row, "crop_w"), Exported.number(row, "crop_h"))
     var rgb: [UInt8] = []
     for line in top..<(top + height) {
       let start = 3 * (line * whole.width + left)
       rgb += whole.rgb[start..<(start + 3 * width)]
     }
     return DecodedPicture(width: width, height: height, rgb: rgb)
+  }
+
+  private func picture(_ path: String) throws -> DecodedPicture {
+    if let known = decoded[path] { return known }
+    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: "\(study)/\(path)")))
+    let picture = try #require(PNGReader.decode(bytes))
+    decoded[path] = picture
+    return picture
   }
 }

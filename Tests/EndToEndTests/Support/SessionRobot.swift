@@ -49,7 +49,9 @@ final class SessionRobot {
     case .text("Thank you"): return false
     case .text(let heading) where heading.hasPrefix("Before you begin"):
       try press("1") { $0 != view }
-    case .text, .ends:
+    case .ends:
+      try pressUntil("\r") { $0.kind != .ends || $0.position != view.position }
+    case .text:
       try press("\r") { $0.kind != view.kind || $0.position != view.position }
     case .page where !view.scores.contains(nil):
       try press("\r") {
@@ -127,13 +129,29 @@ final class SessionRobot {
     }
   }
 
+  /// Presses a key again and again, as people do, until the screen is as wanted.
+  private func pressUntil(_ key: String, _ condition: (SessionView) -> Bool) throws {
+    for _ in 0..<20 {
+      session.press(key)
+      do {
+        try session.waitUntil("an effect", timeout: 0.5) { condition(SessionView($0)) }
+        return
+      } catch PseudoTerminalError.timedOut {
+        continue
+      }
+    }
+    throw PseudoTerminalError.timedOut("'\(key.debugDescription)' has no effect\n\(session.screen)")
+  }
+
   /// A number drawn from the seed.
   func random(below limit: Int) -> Int { Int(generator.next() % UInt64(limit)) }
 
   private func rememberPictures(_ view: SessionView) {
     guard view.kind == .page || view.kind == .single else { return }
     guard pictures[Tile(position: view.position, slot: 0)] == nil else { return }
-    let shown = session.terminal.pictures.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
+    // Earlier pictures may still be listed where later ones were painted over them.
+    let shown = session.terminal.pictures.suffix(max(1, view.scores.count))
+      .sorted { ($0.row, $0.column) < ($1.row, $1.column) }
     for (slot, place) in shown.enumerated() {
       pictures[Tile(position: view.position, slot: slot)] =
         session.terminal.picture(atRow: place.row, column: place.column)

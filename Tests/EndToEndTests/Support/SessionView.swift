@@ -27,6 +27,9 @@ struct SessionView: Equatable {
     "1 Bad", "1 to 5", "arrows move", "Enter next page", "Please choose", "Every picture needs",
   ]
 
+  /// Beginnings of the last lines of pages of text.
+  private static let prompts = ["Press ", "Enter ", "1 passed", "y stop", "q quit"]
+
   private(set) var kind = Kind.nothing
   /// The scores of the tiles A, B, ...; nil where there is none yet.
   private(set) var scores: [Int?] = []
@@ -50,7 +53,10 @@ struct SessionView: Equatable {
       Self.headings.contains(where: row.hasPrefix)
     }
     if let heading {
-      if !hint.isEmpty { kind = .text(heading) }
+      let isComplete = rows.contains { row in
+        Self.prompts.contains(where: row.trimmingSpaces.hasPrefix)
+      }
+      if isComplete { kind = .text(heading) }
       return
     }
     if hint.hasPrefix("The end") || hint == "Enter next" { kind = .ends }

@@ -8,6 +8,7 @@ struct SmallStudy {
   var title = "Small"
   var ratingProtocol = "side-by-side"
   var methods = ["low", "middle", "hr"]
+  var reference = "hr"
   var images = ["one", "two"]
   var training: [String] = []
   /// Wide enough for the longest label below a tile.
@@ -26,7 +27,7 @@ struct SmallStudy {
   var manifest: String {
     var lines = ["opine: 1", "name: \(name)", "title: \"\(title)\""]
     lines += ["protocol: \(ratingProtocol)", "scale_factor: 4", "files: \"\(files)\""]
-    lines += ["methods: [\(methods.joined(separator: ", "))]", "reference: hr"]
+    lines += ["methods: [\(methods.joined(separator: ", "))]", "reference: \(reference)"]
     if let low = methods.first { lines.append("low_anchor: \(low)") }
     lines.append("images:")
     lines += training.map { "  - { id: \($0), role: training }" }

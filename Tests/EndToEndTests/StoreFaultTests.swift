@@ -1,0 +1,204 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Folders, disks and files that fail while people rate: one sentence, and nothing is lost.
+@Suite struct StoreFaultTests {
+  private let folder: TemporaryFolder
+  private let study: String
+  private static let isRoot = geteuid() == 0
+
+  init() throws {
+    folder = try TemporaryFolder()
+    var small = SmallStudy()
+    small.images = (1...40).map { "p\($0)" }
+    study = try small.write(into: folder)
+  }
+
+  /// Rates three pictures and stops.
+  private func rate() throws -> SessionRobot {
+    let robot = SessionRobot(try Opine.start("rate", study, "--rater", "r01"))
+    try robot.steps { $0.position == 1 && $0.kind == .page }
+    robot.session.press("qy")
+    #expect(try robot.session.waitForExit() == 0)
+    return robot
+  }
+
+  private func expectRefusal(_ lines: [String]) throws {
+    let refusal = try Refusal.inTerminal(["rate", "small", "--rater", "r01"], in: folder)
+    #expect(refusal == Refusal(status: 1, lines: lines))
+  }
+
+  private func removeLog() {
+    for suffix in ["-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: study + "/ratings.sqlite" + suffix)
+    }
+  }
+
+  @Test func `a file that is no database is refused`() throws {
+    _ = try rate()
+    removeLog()
+    try folder.write(String(repeating: "garbage", count: 1000), to: "small/ratings.sqlite")
+    let line = """
+      Error: 'small/ratings.sqlite' is damaged (file is not a database); restore it from a copy
+      """
+    try expectRefusal([line])
+    #expect(try Refusal(["stats", "small"], in: folder) == Refusal(status: 1, lines: [line]))
+    #expect(try folder.text(of: "small/ratings.sqlite").hasPrefix("garbagegarbage"))
+  }
+
+  @Test func `the simulated store in the place of the real one is refused`() throws {
+    _ = try rate()
+    #expect(try Refusal(["simulate", "small", "--raters", "2"], in: folder).status == 0)
+    removeLog()
+    try FileManager.default.removeItem(atPath: study + "/ratings.sqlite")
+    try FileManager.default.moveItem(
+      atPath: study + "/simulated.sqlite", toPath: study + "/ratings.sqlite")
+    let line = """
+      Error: The store holds simulated scores, not real ones; 'small/ratings.sqlite' was not changed
+      """
+    try expectRefusal([line])
+    #expect(try Refusal(["stats", "small"], in: folder) == Refusal(status: 1, lines: [line]))
+  }
+
+  @Test func `a changed, damaged or missing plan is refused`() throws {
+    let robot = try rate()
+    let plan = try folder.text(of: "small/plan.json")
+    try folder.write(plan.replacing("\"Small\"", with: "\"Other\""), to: "small/plan.json")
+    let stats = try Refusal(["stats", "small"], in: folder)
+    #expect(stats.status == 1)
+    #expect(stats.lines.count == 1)
+    #expect(
+      stats.lines.first?.hasPrefix(
+        "Error: 'small/plan.json' is not the plan that was rated by: its SHA-256 does not begin "
+          + "with ") ?? false)
+    let rated = try Refusal.inTerminal(["rate", "small", "--rater", "r01"], in: folder)
+    #expect(rated.status == 1 && rated.lines.count == 1, "\(rated.lines)")
+
+    try folder.write(String(plan.prefix(500)), to: "small/plan.json")
+    let damaged = """
+      Error: plan.json: The frozen plan is damaged; restore it from a backup: without it the \
+      ratings cannot be read
+      """
+    try expectRefusal([damaged])
+    #expect(try Refusal(["stats", "small"], in: folder) == Refusal(status: 1, lines: [damaged]))
+
+    try FileManager.default.removeItem(atPath: study + "/plan.json")
+    let missing = """
+      Error: 'small' has ratings but no 'plan.json', which says what was rated; restore that file \
+      from a backup
+      """
+    try expectRefusal([missing])
+    #expect(try Refusal(["stats", "small"], in: folder) == Refusal(status: 1, lines: [missing]))
+    #expect(try Refusal(["check", "small"], in: folder).status == 1)
+
+    try folder.write(plan, to: "small/plan.json")
+    #expect(Set(try Exported(study: study).scores(of: "r01")) == Set(robot.acknowledged))
+  }
+
+  @Test func `a study that changed after its first session is refused`() throws {
+    let robot = try rate()
+    let manifest = try folder.text(of: "small/study.yaml")
+    let changed = manifest.replacing("grey_ms: 0", with: "grey_ms: 5")
+      .replacing("title: \"Small\"", with: "title: \"Another title\"")
+      .replacing("  - { id: p40, role: test }\n", with: "")
+    try folder.write(changed, to: "small/study.yaml")
+    let first = "Error: The study changed after its first session, so nothing more can be rated:"
+    let last = "Take the change back, or make a new study with 'opine new'"
+    try expectRefusal([
+      first, "  study.yaml: 'session.grey_ms' was '0' when the study began and is now '5'",
+      "  study.yaml: Picture 'p40' was taken out", last,
+    ])
+    try folder.write(manifest, to: "small/study.yaml")
+    let picture = folder.path("small/pictures/hr/p7.png")
+    try SmallStudy.write(
+      try SmallStudy.picture(width: 144, height: 34, seed: 999), to: picture)
+    let refusal = try Refusal.inTerminal(["rate", "small", "--rater", "r01"], in: folder)
+    #expect(refusal.status == 1)
+    #expect(refusal.lines.count == 3 && refusal.lines.first == first && refusal.lines.last == last)
+    #expect(
+      refusal.lines.dropFirst().first?.hasPrefix(
+        "  pictures/hr/p7.png: The picture's bytes changed: its SHA-256 no longer begins with ")
+        ?? false)
+    #expect(Set(try Exported(study: study).scores(of: "r01")) == Set(robot.acknowledged))
+  }
+
+  @Test func `a file that may not grow ends the session with a sentence`() throws {
+    // 512-byte blocks in most shells, 1024-byte ones in some.
+    let script = "ulimit -f 320; exec \"$0\" rate \"$1\" --rater r01"
+    let session = try TerminalSession(
+      program: "/bin/sh", arguments: ["-c", script, Opine.path, study], personality: .kitty,
+      columns: 300, rows: 40)
+    let robot = SessionRobot(session)
+    try expectEnd(of: robot)
+    #expect(
+      session.terminal.screenText().filter { !$0.isEmpty } == [
+        "Error: 'x'"
+      ])
+  }
+
+  @Test(.enabled(if: StoreFaultTests.canMount, "only root can mount a small disk"))
+  func `a full disk ends the session with a sentence`() throws {
+    let disk = folder.path("disk")
+    try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
+    let mounted = try Opine.run(
+      "/bin/mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", disk])
+    #expect(mounted.status == 0, "\(mounted.errors)")
+    defer { _ = try? Opine.run("/bin/umount", ["-l", disk]) }
+    let copied = try Opine.run("/bin/cp", ["-r", study, disk])
+    #expect(copied.status == 0, "\(copied.errors)")
+    let session = try Opine.start("rate", disk + "/small", "--rater", "r01", columns: 300)
+    let robot = SessionRobot(session)
+    try robot.steps { $0.position == 1 && $0.kind == .page }
+    // What is left of the disk goes to a file that grows until it is full.
+    _ = try Opine.run("/bin/sh", ["-c", "cat /dev/zero > \"$0/ballast\"", disk])
+    try expectEnd(of: robot, study: disk + "/small")
+    #expect(
+      session.terminal.screenText().filter { !$0.isEmpty } == [
+        "Error: The disk of '\(disk)/small/ratings.sqlite' is full; stored scores are safe, free "
+          + "some space and go on"
+      ])
+    try FileManager.default.removeItem(atPath: disk + "/ballast")
+    robot.sit(at: try Opine.start("rate", disk + "/small", "--rater", "r01"))
+    try robot.session.waitForText("Welcome back")
+    robot.session.press("qy")
+    #expect(try robot.session.waitForExit() == 0)
+  }
+
+  /// Rates until the program gives up.
+  private func expectEnd(of robot: SessionRobot, study: String? = nil) throws {
+    while let goesOn = try? robot.step(), goesOn {}
+    #expect(try robot.session.waitForExit() == 1)
+    #expect(robot.session.isCooked && !robot.session.terminal.showsAlternateScreen)
+    #expect(robot.acknowledged.count > 1)
+    let scores = try Exported(study: study ?? self.study).scores(of: "r01")
+    #expect(Set(scores) == Set(robot.acknowledged) && scores.count == robot.acknowledged.count)
+  }
+
+  private static let canMount: Bool = {
+    guard isRoot, let folder = try? TemporaryFolder() else { return false }
+    let mounted = try? Opine.run(
+      "/bin/mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.path])
+    guard mounted?.status == 0 else { return false }
+    _ = try? Opine.run("/bin/umount", ["-l", folder.path])
+    return true
+  }()
+
+  @Test func `a folder that may not be written is refused`() throws {
+    try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: study)
+    defer {
+      try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: study)
+    }
+    let other = ["--reuid=65534", "--regid=65534", "--clear-groups", Opine.path]
+    let refusal = try Refusal.inTerminal(
+      (Self.isRoot ? other : []) + ["rate", "small", "--rater", "r01"], in: folder,
+      program: Self.isRoot ? "/usr/bin/setpriv" : Opine.path)
+    let sentence = """
+      Error: 'small' cannot be written ('small/.locks': Permission denied); check the permissions \
+      of the file and its folder
+      """
+    #expect(
+      refusal
+        == Refusal(status: 1, lines: [sentence]))
+  }
+}
