@@ -47,6 +47,48 @@ import Testing
     #expect(try folder.text(of: "small/ratings.sqlite").hasPrefix("garbagegarbage"))
   }
 
+  @Test func `a database of another program is refused`() throws {
+    _ = try rate()
+    removeLog()
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    // The header of an empty SQLite 3 database (sqlite.org/fileformat2.html, section 1.3).
+    bytes.replaceSubrange(0..<16, with: Array("SQLite format 3\0".utf8))
+    bytes.replaceSubrange(16..<24, with: [16, 0, 1, 1, 0, 64, 32, 32])
+    bytes.replaceSubrange(28..<32, with: [0, 0, 0, 1])
+    bytes.replaceSubrange(44..<48, with: [0, 0, 0, 4])
+    bytes.replaceSubrange(56..<60, with: [0, 0, 0, 1])
+    bytes.replaceSubrange(68..<72, with: Array("ELSE".utf8))
+    bytes.replaceSubrange(100..<108, with: [13, 0, 0, 0, 0, 16, 0, 0])
+    try write(bytes)
+    let line = """
+      Error: 'small/ratings.sqlite' is not an Opine store (it belongs to another program); move it \
+      away or choose another study folder
+      """
+    try expectRefusal([line])
+    #expect(try Refusal(["stats", "small"], in: folder) == Refusal(status: 1, lines: [line]))
+    #expect(try Data(contentsOf: URL(fileURLWithPath: study + "/ratings.sqlite")) == Data(bytes))
+  }
+
+  @Test func `a database of a newer version is refused`() throws {
+    _ = try rate()
+    removeLog()
+    // The list of migrations holds 'v1'; 0x11 is the type of a text of two bytes.
+    var bytes = Array(try Data(contentsOf: URL(fileURLWithPath: study + "/ratings.sqlite")))
+    for place in 2..<(bytes.count - 1) where bytes[place] == 0x76 && bytes[place + 1] == 0x31 {
+      if bytes[(place - 2)..<place].contains(0x11) { bytes[place + 1] = 0x39 }
+    }
+    try write(bytes)
+    let line = """
+      Error: 'small/ratings.sqlite' was written by a newer version of Opine; update Opine to use it
+      """
+    try expectRefusal([line])
+    #expect(try Refusal(["stats", "small"], in: folder) == Refusal(status: 1, lines: [line]))
+  }
+
+  private func write(_ bytes: [UInt8]) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: study + "/ratings.sqlite"))
+  }
+
   @Test func `the simulated store in the place of the real one is refused`() throws {
     _ = try rate()
     #expect(try Refusal(["simulate", "small", "--raters", "2"], in: folder).status == 0)
@@ -133,7 +175,8 @@ import Testing
     try expectEnd(of: robot)
     #expect(
       session.terminal.screenText().filter { !$0.isEmpty } == [
-        "Error: 'x'"
+        "Error: '\(study)/ratings.sqlite' could not be read or written (disk I/O error); check the "
+          + "disk and the file size limit, then try again"
       ])
   }
 

@@ -98,7 +98,7 @@ import Testing
     session.rate("2")
     #expect(session.state.position == 1)
     session.type("u")
-    #expect(session.state.position == 0)
+    #expect(session.state.position == 0 && session.state.progress == (0, 3))
     session.settle()
     #expect(session.state.scores.isEmpty)
     session.type("u")

@@ -86,11 +86,12 @@ public enum ManifestWriter {
     return result + "\""
   }
 
-  /// Whether a scalar may stand in a file as it is: neither invisible nor a line break.
+  /// Whether a scalar may stand in a file as it is: neither invisible nor a line break, nor what
+  /// the reader takes for the sign of an anchor.
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: false
-    default: true
+    default: scalar != "&"
     }
   }
 }

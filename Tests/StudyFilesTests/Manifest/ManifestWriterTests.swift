@@ -41,6 +41,7 @@ import Testing
 
   @Test(arguments: [
     "", " ", "  leading and trailing  ", "a: b", "# no comment", "- list", "[x", "{x", "*a", "&a",
+    "&x and *x",
     "!tag", "%directive", "@at", "`tick", "'single'", "\"double\"", "back\\slash \\n \\x41",
     "two\nlines", "\n\n", "tab\there", "carriage\rreturn", "null", "true", "~", "1.5", "0x10",
     "---",
