@@ -15,6 +15,7 @@ struct CheckCommand: ParsableCommand {
     let folder = StudyFolder(path: study)
     do {
       let checked = try StudyCheck.run(folder)
+      try FrozenStudy.checkForLostPlan(folder)
       if let frozen = try FrozenStudy.load(folder) {
         let changes =
           PlanChanges.between(frozen.plan.study, checked.study) + frozen.pictureChanges()

@@ -155,10 +155,12 @@ import Testing
     try again.waitForText("Welcome, rater r01")
   }
 
-  @Test(arguments: ["side-by-side", "side-by-side-ref", "srgan-acr-hr"], 1...9)
-  func `what new makes, check accepts`(name: String, images: Int) throws {
-    for method in ["low", "hr"] {
-      for image in 0..<images {
+  @Test(
+    arguments: ["side-by-side", "side-by-side-ref", "srgan-acr-hr"],
+    [(1, 2), (2, 6), (3, 6), (4, 2), (5, 3), (8, 6), (9, 2)])
+  func `what new makes, check accepts`(name: String, size: (images: Int, methods: Int)) throws {
+    for method in ["hr", "low", "a", "b", "c", "d"].prefix(size.methods) {
+      for image in 0..<size.images {
         let picture = try SmallStudy.picture(width: 16, height: 16, seed: image)
         try SmallStudy.write(picture, to: folder.path("outputs/\(method)/p\(image).png"))
       }

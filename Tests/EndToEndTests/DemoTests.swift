@@ -71,7 +71,7 @@ import Testing
       let tile = Tile(
         position: Exported.number(row, "trial_index"), slot: Exported.number(row, "slot"))
       let shown = try #require(robot.pictures[tile])
-      let error = try #require(signalToNoise(shown, try files.shown(row)), "\(tile)")
+      let error = try #require(shown.signalToNoise(try files.shown(row)), "\(tile)")
       let stored = try #require(Double(row["display_psnr_db"] ?? ""))
       #expect(abs(error - stored) < 0.01, "\(tile): \(error) dB shown, \(stored) dB stored")
       #expect(row["graphics_protocol"] == "sixel" && row["pixel_exact"] == "0")
@@ -150,17 +150,5 @@ import Testing
       return found
     }
     throw CocoaError(.fileNoSuchFile)
-  }
-
-  /// The peak signal-to-noise ratio over all samples, in dB; nil for equal or unequal sizes.
-  private func signalToNoise(_ left: DecodedPicture, _ right: DecodedPicture) -> Double? {
-    guard left.rgb.count == right.rgb.count, left.width == right.width else { return nil }
-    var sum = 0
-    for place in left.rgb.indices {
-      let difference = Int(left.rgb[place]) - Int(right.rgb[place])
-      sum += difference * difference
-    }
-    guard sum > 0 else { return nil }
-    return 10 * log10(255 * 255 * Double(left.rgb.count) / Double(sum))
   }
 }

@@ -114,7 +114,8 @@ import Testing
   }
 
   /// The text of an export with the first score of a rater replaced by another one.
-  private func changingScore(of rater: String, in text: String, _ table: CSVTable) throws -> String {
+  private func changingScore(of rater: String, in text: String, _ table: CSVTable) throws -> String
+  {
     let place = try #require(table.header.firstIndex(of: "score"))
     let code = try #require(table.header.firstIndex(of: "rater_id"))
     var lines = text.components(separatedBy: "\n")

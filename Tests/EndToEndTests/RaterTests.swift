@@ -81,4 +81,47 @@ import Testing
     let scores = try Exported(study: study).scores(of: "r01")
     #expect(Set(scores) == Set(robot.acknowledged) && scores.count == 1)
   }
+
+  @Test(arguments: ["side-by-side", "side-by-side-ref"])
+  func `whatever is pressed, what the screen shows is what is stored`(name: String) throws {
+    var small = SmallStudy()
+    small.ratingProtocol = name
+    let study = try small.write(into: folder)
+    let seed = UInt64.random(in: 0...UInt64.max)
+    let robot = SessionRobot(try Opine.start("rate", study, "--rater", "r01"), seed: seed)
+    // Only a score of this page is taken back: 'u' on a fresh page returns to the one before.
+    let keys = ["1", "2", "3", "4", "5", "h", "j", "k", "l", "\t", "\u{1B}[Z", "3u"]
+    for page in 0..<2 {
+      try robot.steps { $0.kind == .page && $0.position == page }
+      var view = robot.view
+      repeat {
+        for _ in 0..<robot.random(below: 8) {
+          robot.session.press(keys[robot.random(below: keys.count)])
+        }
+        robot.session.press("p")
+        try robot.session.waitForText("Pause")
+        try robot.press(" ") { $0.kind == .page }
+        view = robot.view
+        try expectStored(view, study: study, "seed \(seed)")
+      } while view.scores.contains(nil)
+      try robot.press("\r") { $0.position != page || $0.kind == .text("Thank you") }
+    }
+    robot.session.press("\r")
+    #expect(try robot.session.waitForExit() == 0)
+    let rows = try Exported(study: study).table.rows
+    #expect(rows.filter { $0["superseded"] == "0" }.count == 2 * 3)
+  }
+
+  /// Every score on the screen is the newest one of its tile.
+  private func expectStored(_ view: SessionView, study: String, _ when: String) throws {
+    guard view.scores.contains(where: { $0 != nil }) else { return }
+    let rows = try Exported(study: study).table.rows.map(Exported.score)
+    for (place, score) in view.scores.enumerated() {
+      let slot = place + (view.hasReference ? 1 : 0)
+      let all = rows.filter { $0.position == view.position && $0.slot == slot }
+      #expect(all.map(\.revision).sorted() == Array(all.indices), "\(when)")
+      guard let score else { continue }
+      #expect(all.max { $0.revision < $1.revision }?.score == score, "\(when)")
+    }
+  }
 }

@@ -12,7 +12,8 @@ struct RealPicturesTests {
   private func makeStudy(_ folder: TemporaryFolder, _ options: [String]) throws -> String {
     let study = folder.path("real")
     let made = try Opine.run(
-      Opine.path, ["new", study, "--from", stimuliFolder ?? "", "--methods", Self.methods] + options)
+      Opine.path,
+      ["new", study, "--from", stimuliFolder ?? "", "--methods", Self.methods] + options)
     #expect(made.status == 0, "\(made.errors)")
     var manifest = try folder.text(of: "real/study.yaml")
     for (key, value) in ["grey_ms": 0, "keys_after_ms": 0, "reminder_s": 0] {

@@ -22,16 +22,43 @@ import Testing
     #expect(session.state.position == 2 && session.shown == [0, 1, 2])
   }
 
-  @Test func `a break is offered after 25 minutes of rating, and the clock begins anew`() {
-    var session = Rehearsal(.tests(4, tiles: 1))
+  /// Rates one picture and stands at the break after 25 minutes.
+  private func afterTwentyFiveMinutes() -> Rehearsal {
+    var session = Rehearsal(.tests(8, tiles: 1))
     session.begin()
     session.now = 1000 + 25 * 60_000 - 1
     session.rate("3")
     #expect(session.state.screen == .trial)
     session.type("3")
     #expect(session.state.screen == .breakOffer(since: session.now))
+    return session
+  }
+
+  @Test func `a break that is taken after 25 minutes begins the time anew`() {
+    var session = afterTwentyFiveMinutes()
+    session.now += 5 * 60_000
+    session.press(.enter)
+    session.settle()
+    session.now += 24 * 60_000
+    session.rate("3")
+    #expect(session.state.screen == .trial)
+  }
+
+  @Test func `a break that is declined is not offered again, and needed after 30 minutes`() {
+    var session = afterTwentyFiveMinutes()
     session.press(.enter)
     session.rate("3")
+    #expect(session.state.screen == .trial)
+    session.now += 5 * 60_000
+    session.type("3")
+    let start = session.now
+    #expect(session.state.screen == .breakNeeded(since: start))
+    #expect(session.state.nextTick(after: start) == start + 1000)
+    session.now += 5 * 60_000 - 1
+    session.press(.enter)
+    #expect(session.state.screen == .breakNeeded(since: start))
+    session.now += 1
+    session.press(.enter)
     #expect(session.state.screen == .trial)
   }
 

@@ -165,6 +165,15 @@ import Testing
     expectSnapshot(text(session, Self.sizes[0]), named: "break-over-80x24")
   }
 
+  @Test func `a break that is needed`() {
+    var session = Rehearsal(.tests(4, tiles: 1))
+    session.begin()
+    session.now += 31 * 60_000
+    session.type("3")
+    session.now += 61_000
+    expectSnapshot(text(session, Self.sizes[0]), named: "break-needed-80x24")
+  }
+
   @Test func `the keys of both kinds of procedure`() {
     for (name, tiles) in [("help-pages", 8), ("help-single", 1)] {
       var session = Rehearsal(.tests(4, tiles: tiles))

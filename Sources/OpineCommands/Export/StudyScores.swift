@@ -12,6 +12,7 @@ struct StudyScores {
   static func open(_ folder: StudyFolder, simulated: Bool) throws -> StudyScores {
     let planName = simulated ? SimulateCommand.planName : StudyFolder.planName
     let storeName = simulated ? StudyFolder.simulatedName : StudyFolder.ratingsName
+    if !simulated { try FrozenStudy.checkForLostPlan(folder) }
     guard let study = try FrozenStudy.load(folder, name: planName), folder.has(storeName) else {
       throw CommandError(
         simulated

@@ -68,6 +68,9 @@ final class SimulatedTerminal: SessionTerminal {
     switch state.screen {
     case .screening: return .key(.character("1"))
     case .trial: return trialEvent(within: milliseconds, state: state)
+    case .breakOffer, .breakNeeded:
+      now += Int64(state.script.settings.breakMinutes) * 60_000
+      return .key(.enter)
     default: return .key(.enter)
     }
   }

@@ -42,7 +42,7 @@ struct StatsReport: Encodable {
     title: String, rows: [RatingRow], order: [String], ratingProtocol: String?,
     testMethod: String?, includesPreviews: Bool, includesSimulated: Bool
   ) throws {
-    self.title = title
+    self.title = title.terminalSafe
     self.ratingProtocol = ratingProtocol
     self.testMethod = testMethod
     let counted = rows.filter {

@@ -38,14 +38,18 @@ struct FrozenStudy {
       guard changes.isEmpty else { throw changed(changes) }
       return frozen
     }
-    guard !folder.has(StudyFolder.ratingsName) else {
-      throw CommandError(
-        "'\(folder.path.terminalSafe)' has ratings but no '\(StudyFolder.planName)', which says "
-          + "what was rated; restore that file from a backup")
-    }
+    try checkForLostPlan(folder)
     let plan = try StudyCheck.run(folder).plan(at: Clock.wallMilliseconds)
     return FrozenStudy(
       folder: folder, plan: plan, digest: Digest.sha256(PlanFile.bytes(plan)), isFrozen: false)
+  }
+
+  /// Refuses a folder whose plan is gone while its ratings are there.
+  static func checkForLostPlan(_ folder: StudyFolder) throws {
+    guard folder.has(StudyFolder.ratingsName), !folder.has(StudyFolder.planName) else { return }
+    throw CommandError(
+      "'\(folder.path.terminalSafe)' has ratings but no '\(StudyFolder.planName)', which says "
+        + "what was rated; restore that file from a backup")
   }
 
   static func changed(_ changes: [Problem]) -> CommandError {

@@ -226,7 +226,7 @@ struct StudyBuilder {
     let presentations =
       study.ratingProtocol.showsPages ? images : images * study.methods.count
     study.session.retestDistance = min(study.session.retestDistance, max(1, presentations / 3))
-    if study.ratingProtocol.showsPages, images < 3 { study.session.retestPercent = 0 }
-    study.session.spacing = min(study.session.spacing, max(0, images - 1))
+    if images < 3 { study.session.retestPercent = 0 }
+    study.session.spacing = min(study.session.spacing, max(0, (images - 1) / 2))
   }
 }

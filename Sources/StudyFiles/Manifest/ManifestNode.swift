@@ -3,10 +3,17 @@ import Yams
 
 /// Collects what is wrong while a manifest is read.
 final class ProblemList {
-  private(set) var problems: [Problem] = []
+  private var found: [Problem] = []
+
+  /// What is wrong, by line; what concerns the whole file comes first.
+  var problems: [Problem] {
+    found.enumerated().sorted {
+      ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset)
+    }.map(\.element)
+  }
 
   func add(_ reason: String, line: Int?) {
-    problems.append(Problem(file: StudyFolder.manifestName, line: line, reason: reason))
+    found.append(Problem(file: StudyFolder.manifestName, line: line, reason: reason))
   }
 }
 

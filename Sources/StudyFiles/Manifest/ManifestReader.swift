@@ -75,18 +75,22 @@ public enum ManifestReader {
         node.add("'\(key)' names '\(value)', which is not among 'methods'", at: key)
       }
     }
+    // Everything is read before anything is missed, so that all problems are found at once.
     let pattern = filePattern(node)
     let screening = screening(node)
+    let title = node.string("title", longest: 200)
+    let scaleFactor = node.integer("scale_factor", in: 1...64) ?? 1
+    let display = display(node)
+    let session = session(node, ratingProtocol ?? .sideBySide)
+    let instructions = node.string("instructions", longest: 4000) ?? Study.defaultInstructions
+    let targetRaters = node.integer("target_raters", in: 1...10_000) ?? 26
+    let seed = UInt64(node.integer("seed", in: 0...Int.max) ?? 1)
     guard let name, let ratingProtocol, let reference else { return nil }
     return Study(
-      name: name, title: node.string("title", longest: 200) ?? name.text,
-      ratingProtocol: ratingProtocol,
-      scaleFactor: node.integer("scale_factor", in: 1...64) ?? 1, methods: methods,
-      reference: reference, lowAnchor: lowAnchor, images: images, filePattern: pattern,
-      display: display(node), session: session(node, ratingProtocol), screening: screening,
-      instructions: node.string("instructions", longest: 4000) ?? Study.defaultInstructions,
-      targetRaters: node.integer("target_raters", in: 1...10_000) ?? 26,
-      seed: UInt64(node.integer("seed", in: 0...Int.max) ?? 1))
+      name: name, title: title ?? name.text, ratingProtocol: ratingProtocol,
+      scaleFactor: scaleFactor, methods: methods, reference: reference, lowAnchor: lowAnchor,
+      images: images, filePattern: pattern, display: display, session: session,
+      screening: screening, instructions: instructions, targetRaters: targetRaters, seed: seed)
   }
 
   private static func checkVersion(_ node: ManifestNode) {

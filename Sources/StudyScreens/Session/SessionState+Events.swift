@@ -96,9 +96,8 @@ extension SessionState {
       screen = .thanks
       return effects
     }
-    let minutes = (now - (stretchStart ?? now)) / 60_000
-    if next.block > earlier.block || minutes >= Int64(script.settings.offerBreakMinutes) {
-      screen = .breakOffer(since: now)
+    if let pause = breakScreen(isNewBlock: next.block > earlier.block, at: now) {
+      screen = pause
       return effects
     }
     if earlier.kind == .calibration && next.kind != .calibration {
@@ -106,6 +105,15 @@ extension SessionState {
       return effects
     }
     return effects + begin(at: now)
+  }
+
+  /// The break that is due before the next presentation; nil when none is.
+  private func breakScreen(isNewBlock: Bool, at now: Int64) -> Screen? {
+    let minutes = (now - (stretchStart ?? now)) / 60_000
+    if minutes >= Int64(script.settings.longestMinutes) { return .breakNeeded(since: now) }
+    let isOffered =
+      isNewBlock || !hasDeclinedBreak && minutes >= Int64(script.settings.offerBreakMinutes)
+    return isOffered ? .breakOffer(since: now) : nil
   }
 
   /// Starts the current presentation with grey.

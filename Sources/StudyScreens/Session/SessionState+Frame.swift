@@ -129,14 +129,14 @@ extension SessionState {
     let scale = script.ratingProtocol.scale
     let words = (scale.lowest...scale.highest).map { "\($0) \(scale.label(of: $0) ?? "")" }
     let scores = words.joined(separator: "  ")
+    if !isLive(at: now), pending == nil {
+      return ["Please look at the picture\(presentation.items.count > 1 ? "s" : "")"]
+    }
     if presentation.ratedSlots.isEmpty {
       return [
         "The end\(presentation.items.count > 1 ? "s" : "") of the scale"
           + glyphs.separator + "Enter next", "Enter next",
       ]
-    }
-    if !isLive(at: now), pending == nil {
-      return ["Please look at the picture\(presentation.items.count > 1 ? "s" : "")"]
     }
     if presentation.items.count == 1 {
       let keys = "u undo" + glyphs.separator + "p pause" + glyphs.separator + "? help"

@@ -10,10 +10,11 @@ extension SessionState {
     case .instructions, .repeatCalibration, .practiceOver:
       return forward(key) { $0.begin(at: now) }
     case .trial: return trialKey(key, at: now)
-    case .breakOffer:
-      return forward(key) {
-        $0.stretchStart = nil
-        return $0.begin(at: now)
+    case .breakOffer(let since):
+      return forward(key) { $0.endBreak(since: since, at: now) }
+    case .breakNeeded(let since):
+      return forward(key) { state in
+        state.isRested(since: since, at: now) ? state.endBreak(since: since, at: now) : []
       }
     case .paused, .help: return back(at: now)
     case .confirmQuit: return quitKey(key, at: now)
@@ -24,6 +25,18 @@ extension SessionState {
       default: return []
       }
     }
+  }
+
+  /// Goes on after a break; only one of the full length begins the time anew.
+  private mutating func endBreak(since: Int64, at now: Int64) -> [SessionEffect] {
+    hasDeclinedBreak = !isRested(since: since, at: now)
+    if !hasDeclinedBreak { stretchStart = nil }
+    return begin(at: now)
+  }
+
+  /// Whether a break has its full length.
+  private func isRested(since: Int64, at now: Int64) -> Bool {
+    now - since >= Int64(script.settings.breakMinutes) * 60_000
   }
 
   /// Enter or space goes on; `q` asks whether to quit, `?` shows the keys.

@@ -15,7 +15,10 @@ extension SessionState {
     case .welcome: welcomePage(glyphs: glyphs)
     case .screening(let index): screeningPage(index, glyphs: glyphs)
     case .instructions, .trial: instructionsPage()
-    case .breakOffer(let since): breakPage(since: since, glyphs: glyphs, at: now)
+    case .breakOffer(let since):
+      breakPage(since: since, isNeeded: false, glyphs: glyphs, at: now)
+    case .breakNeeded(let since):
+      breakPage(since: since, isNeeded: true, glyphs: glyphs, at: now)
     case .paused:
       TextPage(
         heading: "Pause", body: ["Nothing is lost: every score given so far is saved."],
@@ -79,7 +82,9 @@ extension SessionState {
       body: [script.instructions, words.joined(separator: "\n")], prompt: "Press Enter to begin")
   }
 
-  private func breakPage(since: Int64, glyphs: Glyphs, at now: Int64) -> TextPage {
+  private func breakPage(
+    since: Int64, isNeeded: Bool, glyphs: Glyphs, at now: Int64
+  ) -> TextPage {
     let total = Int64(script.settings.breakMinutes) * 60
     let left = max(0, total - (now - since) / 1000)
     let clock = "\(left / 60):" + (left % 60 < 10 ? "0" : "") + "\(left % 60)"
@@ -87,9 +92,14 @@ extension SessionState {
       left > 0
       ? "Please rest your eyes for \(clock) minutes, or longer if you like."
       : "Take as long as you like."
+    let lead =
+      isNeeded && left > 0
+      ? ["You have rated for \(script.settings.longestMinutes) minutes, and tired eyes judge badly."]
+      : []
+    let goOn = isNeeded && left > 0 ? "Enter go on in \(clock)" : "Enter go on"
     return TextPage(
-      heading: "Time for a break", body: [advice, "Every score given so far is saved."],
-      prompt: "Enter go on" + glyphs.separator + "q stop for today")
+      heading: "Time for a break", body: lead + [advice, "Every score given so far is saved."],
+      prompt: goOn + glyphs.separator + "q stop for today")
   }
 
   private func helpPage() -> TextPage {

@@ -16,6 +16,8 @@ public struct SessionState: Hashable, Sendable {
     case trial
     /// Between blocks, or after a long time: a break is offered.
     case breakOffer(since: Int64)
+    /// After the longest time without a break: one has to be taken.
+    case breakNeeded(since: Int64)
     /// The rater paused.
     case paused
     /// The keys.
@@ -77,6 +79,8 @@ public struct SessionState: Hashable, Sendable {
   var beneath: Screen?
   /// Start of the rating since the last break.
   var stretchStart: Int64?
+  /// Whether a break was offered for the time since then, and not taken.
+  var hasDeclinedBreak = false
   /// When the pictures appeared or the last score was stored, for the reminder.
   var quietSince: Int64 = 0
   /// The effect whose end is awaited.
@@ -149,7 +153,7 @@ public struct SessionState: Hashable, Sendable {
       if now < live { return live }
       let reminder = Int64(script.settings.reminderSeconds) * 1000
       return reminder > 0 && !isReminding ? quietSince + reminder : nil
-    case (.breakOffer, _): return now + 1000
+    case (.breakOffer, _), (.breakNeeded, _): return now + 1000
     default: return nil
     }
   }

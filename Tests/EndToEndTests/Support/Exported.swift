@@ -78,3 +78,18 @@ final class PictureFiles {
     return picture
   }
 }
+
+extension DecodedPicture {
+  /// The peak signal-to-noise ratio over all samples, in dB; nil for equal pictures or unequal
+  /// sizes.
+  func signalToNoise(_ other: DecodedPicture) -> Double? {
+    guard rgb.count == other.rgb.count, width == other.width else { return nil }
+    var sum = 0
+    for place in rgb.indices {
+      let difference = Int(rgb[place]) - Int(other.rgb[place])
+      sum += difference * difference
+    }
+    guard sum > 0 else { return nil }
+    return 10 * log10(255 * 255 * Double(rgb.count) / Double(sum))
+  }
+}

@@ -83,6 +83,8 @@ final class SessionRobot {
 
   /// Gives a score to the focused tile and waits until the screen confirms it.
   func score(_ score: Int) throws {
+    try waitForTurn()
+    let mark = session.terminal.transcript.count
     let view = try begin(score)
     switch view.kind {
     case .page:
@@ -94,8 +96,14 @@ final class SessionRobot {
     default:
       try session.waitUntil("the picture after \(view)") { terminal in
         let now = SessionView(terminal)
-        guard case .text = now.kind else { return now.position != view.position }
-        return true
+        switch now.kind {
+        case .text: return true
+        case .nothing: return now.position != view.position
+        // The hint of the last picture may still be there: it has to be written anew.
+        default:
+          return now.position != view.position
+            && terminal.transcript[mark...].contains(Array(now.hint.utf8.prefix(5)))
+        }
       }
     }
     confirmInFlight()
@@ -105,7 +113,7 @@ final class SessionRobot {
   @discardableResult
   func begin(_ score: Int) throws -> SessionView {
     let view = try waitForTurn()
-    let tile = Tile(position: view.position, slot: view.focus)
+    let tile = Tile(position: view.position, slot: view.slot)
     inFlight = KnownScore(
       position: tile.position, slot: tile.slot, revision: revisions[tile, default: 0],
       score: score)
@@ -150,7 +158,7 @@ final class SessionRobot {
     guard view.kind == .page || view.kind == .single else { return }
     guard pictures[Tile(position: view.position, slot: 0)] == nil else { return }
     // Earlier pictures may still be listed where later ones were painted over them.
-    let shown = session.terminal.pictures.suffix(max(1, view.scores.count))
+    let shown = session.terminal.pictures.suffix(view.tileCount)
       .sorted { ($0.row, $0.column) < ($1.row, $1.column) }
     for (slot, place) in shown.enumerated() {
       pictures[Tile(position: view.position, slot: slot)] =

@@ -33,8 +33,14 @@ struct SessionView: Equatable {
   private(set) var kind = Kind.nothing
   /// The scores of the tiles A, B, ...; nil where there is none yet.
   private(set) var scores: [Int?] = []
-  /// The tile that the next score is for.
+  /// Whether the first tile is the reference, which gets no score.
+  private(set) var hasReference = false
+  /// The tile that the next score is for, among those with a letter.
   private(set) var focus = 0
+  /// The place of the next score among all tiles.
+  var slot: Int { focus + (hasReference ? 1 : 0) }
+  /// The number of pictures on a page or, alone, 1.
+  var tileCount: Int { max(1, scores.count) + (hasReference ? 1 : 0) }
   /// The presentation, 0-based.
   private(set) var position = 0
   /// The number of presentations.
@@ -62,6 +68,7 @@ struct SessionView: Equatable {
     if hint.hasPrefix("The end") || hint == "Enter next" { kind = .ends }
     guard Self.hints.contains(where: hint.hasPrefix) else { return }
     guard readTiles(Array(middle)) else { return }
+    hasReference = middle.contains { $0.contains(" Reference") }
     kind = scores.isEmpty ? .single : .page
   }
 
