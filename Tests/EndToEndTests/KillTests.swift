@@ -25,6 +25,7 @@ import Testing
       }
       guard robot.view.kind != .text("Thank you") else { break }
       try robot.begin(1 + robot.random(below: 5))
+      // The moment of the kill is what is drawn here; nothing is waited for.
       poll(nil, 0, Int32(robot.random(below: 12)))
       robot.session.terminate(SIGKILL)
       #expect(try robot.session.waitForExit() == 128 + Int(SIGKILL))

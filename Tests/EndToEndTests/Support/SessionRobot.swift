@@ -49,9 +49,7 @@ final class SessionRobot {
     case .text("Thank you"): return false
     case .text(let heading) where heading.hasPrefix("Before you begin"):
       try press("1") { $0 != view }
-    case .ends:
-      try pressUntil("\r") { $0.kind != .ends || $0.position != view.position }
-    case .text:
+    case .text, .ends:
       try press("\r") { $0.kind != view.kind || $0.position != view.position }
     case .page where !view.scores.contains(nil):
       try press("\r") {
@@ -135,20 +133,6 @@ final class SessionRobot {
     try session.waitUntil("the effect of '\(key.debugDescription)'") {
       condition(SessionView($0))
     }
-  }
-
-  /// Presses a key again and again, as people do, until the screen is as wanted.
-  private func pressUntil(_ key: String, _ condition: (SessionView) -> Bool) throws {
-    for _ in 0..<20 {
-      session.press(key)
-      do {
-        try session.waitUntil("an effect", timeout: 0.5) { condition(SessionView($0)) }
-        return
-      } catch PseudoTerminalError.timedOut {
-        continue
-      }
-    }
-    throw PseudoTerminalError.timedOut("'\(key.debugDescription)' has no effect\n\(session.screen)")
   }
 
   /// A number drawn from the seed.
