@@ -1,4 +1,5 @@
 import ArgumentParser
+import RatingStore
 import StudyFiles
 import StudyModel
 
@@ -20,12 +21,25 @@ struct CheckCommand: ParsableCommand {
         let changes =
           PlanChanges.between(frozen.plan.study, checked.study) + frozen.pictureChanges()
         guard changes.isEmpty else { throw FrozenStudy.changed(changes) }
+        if folder.has(StudyFolder.ratingsName) { try checkStore(of: frozen) }
       }
       try report(checked)
     } catch let error as ProblemsError {
       try Output.print(error.description)
       let count = error.problems.count
       throw CommandError("\(count) problem\(count == 1 ? "" : "s") found; see above")
+    }
+  }
+
+  /// Reads every row of the store and compares its checksums.
+  private func checkStore(of study: FrozenStudy) throws {
+    let store = try RatingRun.openStore(of: study, access: .readOnly)
+    if let stored = try store.planDigest(), stored != study.digest {
+      throw StudyScores.wrongPlan(study.folder.path(of: StudyFolder.planName), stored: stored)
+    }
+    let damage = try store.integrityCheck()
+    guard damage.isEmpty else {
+      throw ProblemsError(damage.map { Problem(file: StudyFolder.ratingsName, reason: $0) })
     }
   }
 

@@ -23,11 +23,15 @@ struct StudyScores {
     let store = try RatingRun.openStore(
       of: study, name: storeName, kind: simulated ? .simulated : .real, access: .readOnly)
     if let stored = try store.planDigest(), stored != study.digest {
-      throw CommandError(
-        "'\(folder.path(of: planName).terminalSafe)' is not the plan that was rated by: its "
-          + "SHA-256 does not begin with \(stored.short); restore it from a backup")
+      throw wrongPlan(folder.path(of: planName), stored: stored)
     }
     return StudyScores(study: study, store: store)
+  }
+
+  static func wrongPlan(_ path: String, stored: SHA256Digest) -> CommandError {
+    CommandError(
+      "'\(path.terminalSafe)' is not the plan that was rated by: its SHA-256 does not begin with "
+        + "\(stored.short); restore it from a backup")
   }
 
   /// Calls `body` with every score ever committed, in the order of sessions and presentations.

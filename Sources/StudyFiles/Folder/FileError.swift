@@ -4,6 +4,8 @@ import StudyModel
 public enum FileError: Error, Equatable, Sendable, CustomStringConvertible {
   /// There is no such file or folder.
   case notFound(path: String)
+  /// The folder in which a file should be written is not there.
+  case noFolder(path: String)
   /// A path of a manifest leaves the study folder or has an impossible part.
   case unsafePath(path: String)
   /// A symbolic link stands where a file or folder should be.
@@ -27,6 +29,8 @@ public enum FileError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .notFound(let path): "'\(path.terminalSafe)' does not exist"
+    case .noFolder(let path):
+      "'\(path.terminalSafe)' cannot be written: its folder does not exist; make it first"
     case .unsafePath(let path):
       "Path '\(path.terminalSafe)' is not allowed: use a relative path inside the study folder, "
         + "without '..'"
@@ -50,7 +54,7 @@ public enum FileError: Error, Equatable, Sendable, CustomStringConvertible {
 
   init(code: Int32, path: String, writing: Bool) {
     switch code {
-    case ENOENT: self = .notFound(path: path)
+    case ENOENT: self = writing ? .noFolder(path: path) : .notFound(path: path)
     case ELOOP: self = .symbolicLink(path: path)
     case ENOTDIR: self = .notFound(path: path)
     case EACCES, EPERM: self = writing ? .notWritable(path: path) : .notReadable(path: path)

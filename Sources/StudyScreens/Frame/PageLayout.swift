@@ -23,11 +23,21 @@ public struct PageLayout: Hashable, Sendable {
   static let top = 1
   /// Rows below the pictures.
   static let bottom = 2
+  /// Cells that a tile of several takes at least, so that what stands below it has room.
+  static let narrowestTile = 8
+
+  /// The box of a picture: wider than the picture where its label needs it.
+  private static func box(tiles: Int, picture: ScreenSize) -> ScreenSize {
+    ScreenSize(
+      columns: tiles == 1 ? picture.columns : max(picture.columns, narrowestTile),
+      rows: picture.rows)
+  }
 
   /// Places `tiles` pictures of one size in `gridColumns` columns; nil if they do not fit.
   public init?(tiles: Int, gridColumns: Int, picture: ScreenSize, window: ScreenSize) {
     let gridRows = (tiles + gridColumns - 1) / gridColumns
     let needed = PageLayout.needed(tiles: tiles, gridColumns: gridColumns, picture: picture)
+    let picture = PageLayout.box(tiles: tiles, picture: picture)
     guard tiles > 0, needed.columns <= window.columns, needed.rows <= window.rows else {
       return nil
     }
@@ -48,6 +58,7 @@ public struct PageLayout: Hashable, Sendable {
   /// The smallest window for these tiles.
   public static func needed(tiles: Int, gridColumns: Int, picture: ScreenSize) -> ScreenSize {
     let gridRows = (tiles + gridColumns - 1) / gridColumns
+    let picture = box(tiles: tiles, picture: picture)
     return ScreenSize(
       columns: gridColumns * picture.columns + gridColumns - 1,
       rows: gridRows * (picture.rows + 1) + top + bottom)
@@ -86,6 +97,7 @@ public struct PageLayout: Hashable, Sendable {
   public static func columnsForPreview(tiles: Int, aspect: Double, window: ScreenSize) -> Int {
     func height(_ columns: Int) -> Double {
       let box = largestBox(tiles: tiles, gridColumns: columns, window: window)
+      guard tiles == 1 || box.columns >= narrowestTile else { return -1 }
       return min(Double(box.rows), Double(box.columns) / aspect)
     }
     return (1...max(1, tiles)).max { height($0) < height($1) } ?? 1

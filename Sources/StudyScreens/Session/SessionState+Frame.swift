@@ -89,9 +89,9 @@ extension SessionState {
     let scale = script.ratingProtocol.scale
     if item.role == .reference {
       switch presentation.kind == .calibration ? script.anchors[item.stimulus] : nil {
-      case .low: return ("\(scale.lowest) \(scale.label(of: scale.lowest) ?? "")", .strong)
-      case .high: return ("\(scale.highest) \(scale.label(of: scale.highest) ?? "")", .strong)
-      case nil: return ("Reference", .strong)
+      case .low: return (anchorLabel(scale.lowest, width: width), .strong)
+      case .high: return (anchorLabel(scale.highest, width: width), .strong)
+      case nil: return (width < 9 ? "Ref." : "Reference", .strong)
       }
     }
     if presentation.items.count == 1 { return singleLabel(width: width, glyphs: glyphs) }
@@ -109,6 +109,11 @@ extension SessionState {
     let value = (score.map(String.init) ?? glyphs.noScore) + " " + word
     let padding = String(repeating: " ", count: widest - word.widthInCells + 1)
     return (lead + value + padding, style)
+  }
+
+  private func anchorLabel(_ score: Int, width: Int) -> String {
+    let text = "\(score) \(script.ratingProtocol.scale.label(of: score) ?? "")"
+    return text.widthInCells <= width ? text : "\(score)"
   }
 
   private func singleLabel(width: Int, glyphs: Glyphs) -> (String, TextStyle) {

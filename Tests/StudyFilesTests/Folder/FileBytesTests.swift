@@ -81,7 +81,7 @@ import Testing
       try FileBytes.write([1], to: folder.path("f"), overwrites: true)
     }
     #expect(try FileBytes.names(in: folder.path) == ["f"])
-    #expect(throws: FileError.notFound(path: folder.path("no/f"))) {
+    #expect(throws: FileError.noFolder(path: folder.path("no/f"))) {
       try FileBytes.write([1], to: folder.path("no/f"), overwrites: false)
     }
   }
@@ -162,7 +162,7 @@ import Testing
   /// The superuser may not write here either.
   @Test(.enabled(if: FileBytes.isFolder("/proc/self"), "there is no such file system"))
   func `a folder that refuses files is told`() {
-    #expect(throws: FileError.notFound(path: "/proc/self/fd/x")) {
+    #expect(throws: FileError.noFolder(path: "/proc/self/fd/x")) {
       try FileBytes.write([1], to: "/proc/self/fd/x", overwrites: false)
     }
   }
@@ -178,6 +178,7 @@ import Testing
 
   @Test(arguments: [
     (FileError.notFound(path: "a"), "'a' does not exist"),
+    (.noFolder(path: "a"), "'a' cannot be written: its folder does not exist; make it first"),
     (
       .unsafePath(path: "../a"),
       "Path '../a' is not allowed: use a relative path inside the study folder, without '..'"
