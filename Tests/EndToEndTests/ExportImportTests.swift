@@ -183,6 +183,10 @@ import Testing
       try run("export", "small", "--output", "scores.csv").errors
         == "Error: 'scores.csv' exists already; choose another name or give --force\n")
     #expect(try folder.text(of: "scores.csv") == "mine")
+    #expect(
+      try run("export", "small", "--output", "none/scores.csv").errors
+        == "Error: 'none/scores.csv' cannot be written: its folder does not exist; make it first\n"
+    )
     #expect(try run("export", "small", "--output", "scores.csv", "--force").status == 0)
     #expect(try folder.text(of: "scores.csv").hasPrefix("format_version,"))
     let facts = try FileManager.default.attributesOfItem(atPath: folder.path("scores.csv"))
