@@ -94,7 +94,9 @@ extension SessionState {
       : "Take as long as you like."
     let lead =
       isNeeded && left > 0
-      ? ["You have rated for \(script.settings.longestMinutes) minutes, and tired eyes judge badly."]
+      ? [
+        "You have rated for \(script.settings.longestMinutes) minutes, and tired eyes judge badly."
+      ]
       : []
     let goOn = isNeeded && left > 0 ? "Enter go on in \(clock)" : "Enter go on"
     return TextPage(
