@@ -2,15 +2,18 @@
 
 import PackageDescription
 
-let common: [SwiftSetting] = [
+let features: [SwiftSetting] = [
   // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
   .enableUpcomingFeature("ExistentialAny"),
   // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
   .enableUpcomingFeature("InternalImportsByDefault"),
   // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
   .enableUpcomingFeature("MemberImportVisibility"),
-  .treatAllWarnings(as: .error),
 ]
+// A later compiler may warn about more: that stops the continuous integration, never a user.
+let warnings: [SwiftSetting] =
+  Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
+let common = features + warnings
 let pure: [SwiftSetting] = common + [.strictMemorySafety()]
 let onMainActor: [SwiftSetting] = common + [.defaultIsolation(MainActor.self)]
 
