@@ -1,4 +1,5 @@
 import Foundation
+import Pictures
 import TestSupport
 import Testing
 
@@ -40,6 +41,27 @@ import Testing
     expectNoName(in: transcript)
     #expect(!transcript.contains("zztitle"))
     #expect(robot.acknowledged.count >= 8)
+  }
+
+  @Test func `the words about the display are the same for every picture`() throws {
+    let folder = try TemporaryFolder()
+    let study = try makeStudy(folder, "srgan-acr-hr")
+    // One method has far fewer colours than the others, which a palette shows without error.
+    let grey = try Picture(
+      width: 144, height: 34, samples: Array(repeating: 90, count: 3 * 144 * 34))
+    for image in ["one", "two", "three"] {
+      try SmallStudy.write(grey, to: study + "/" + SmallStudy.path("zzalpha", image))
+    }
+    let session = try Opine.start("rate", study, "--rater", "r01", personality: .xtermVT340)
+    let robot = SessionRobot(session)
+    var words: [String] = []
+    try robot.steps { view in
+      let status = session.screen.components(separatedBy: "\n").last ?? ""
+      if view.kind == .single { words.append(status.components(separatedBy: "   ")[0]) }
+      return false
+    }
+    #expect(words.count >= 8)
+    #expect(Set(words) == [" Pixels 1:1, colours rounded (sixel)"])
   }
 
   @Test func `kitty gets pictures as data, never as paths`() throws {

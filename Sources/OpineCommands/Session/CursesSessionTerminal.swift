@@ -7,7 +7,6 @@ import TerminalGraphics
 @MainActor
 final class CursesSessionTerminal: SessionTerminal {
   let curses: CursesTerminal
-  private var lastFidelity: DisplayFidelity?
 
   init(_ curses: CursesTerminal) {
     self.curses = curses
@@ -19,7 +18,7 @@ final class CursesSessionTerminal: SessionTerminal {
 
   var status: SessionStatus {
     SessionStatus(
-      display: DisplayWords.sentence(renderer: profile.renderer, fidelity: lastFidelity),
+      display: DisplayWords.sentence(renderer: profile.renderer),
       isWarning: !profile.renderer.showsPixels,
       glyphs: profile.isUTF8 ? .unicode : .ascii)
   }
@@ -96,15 +95,10 @@ final class CursesSessionTerminal: SessionTerminal {
           picture: prepared, row: box.row + (box.rows - prepared.cells.rows) / 2,
           column: box.column + (box.columns - prepared.cells.columns) / 2))
     }
-    lastFidelity = placements.map(\.picture.fidelity).min(by: isLessFaithful)
     _ = curses.show(placements)
     return zip(zip(page.presentation.items, page.stimuli), placements).map { tile, placement in
       record(page, slot: tile.0.slot, stimulus: tile.1, placement: placement)
     }
-  }
-
-  private func isLessFaithful(_ left: DisplayFidelity, _ right: DisplayFidelity) -> Bool {
-    (left.peakSignalToNoiseRatio ?? .infinity) < (right.peakSignalToNoiseRatio ?? .infinity)
   }
 
   private func record(

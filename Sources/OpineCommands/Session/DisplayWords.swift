@@ -3,19 +3,17 @@ import TerminalGraphics
 
 /// The fidelity of a display in plain words.
 enum DisplayWords {
-  static func sentence(renderer: Renderer, fidelity: DisplayFidelity?) -> String {
+  /// Words that are the same for every picture.
+  ///
+  /// An error or a number of colours would tell a rater which method made the picture. Both are
+  /// in the record of what was shown.
+  static func sentence(renderer: Renderer) -> String {
     switch renderer {
-    case .kitty: return "Exact pixels (kitty graphics)"
-    case .iterm2: return "Exact pixels (inline PNG)"
-    case .sixel:
-      guard let fidelity, let psnr = fidelity.peakSignalToNoiseRatio else {
-        return "Pixels 1:1, colours rounded (sixel)"
-      }
-      let tenths = Int((psnr * 10).rounded())
-      return "Pixels 1:1, \(fidelity.paletteColours) colours, error "
-        + "\(tenths / 10).\(tenths % 10) dB (sixel)"
-    case .halfBlock: return "Preview in half blocks: these scores are not counted"
-    case .ascii: return "Preview in ASCII: these scores are not counted"
+    case .kitty: "Exact pixels (kitty graphics)"
+    case .iterm2: "Exact pixels (inline PNG)"
+    case .sixel: "Pixels 1:1, colours rounded (sixel)"
+    case .halfBlock: "Preview in half blocks: these scores are not counted"
+    case .ascii: "Preview in ASCII: these scores are not counted"
     }
   }
 
