@@ -49,7 +49,10 @@ extension StatsReport {
     var lines = [title.terminalSafe]
     let design =
       [ratingProtocol.map { "protocol \($0)" }, testMethod.map { "test method \($0)" }]
-      .compactMap { $0 } + ["\(raters) raters", "\(images) images", "\(ratings) ratings"]
+      .compactMap { $0 } + [
+        Self.counted(raters, "rater"), Self.counted(images, "image"),
+        Self.counted(ratings, "rating"),
+      ]
     lines.append(design.joined(separator: ", ").terminalSafe)
     lines.append("")
     if rows.isEmpty {
@@ -79,6 +82,10 @@ extension StatsReport {
       row.method.terminalSafe, "\(row.ratings)", "\(row.raters)", "\(row.images)", fixed(row.mos),
       interval, row.sd.map { fixed($0) } ?? "-",
     ] + row.histogram.map(String.init)
+  }
+
+  private static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   /// A number with two decimals.
