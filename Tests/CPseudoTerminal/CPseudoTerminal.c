@@ -79,3 +79,11 @@ int pseudo_terminal_is_cooked(int terminal) {
   }
   return (modes.c_lflag & ICANON) != 0 && (modes.c_lflag & ECHO) != 0;
 }
+
+#ifdef __linux__
+#include <sys/fsuid.h>
+
+void pseudo_terminal_open_files_as(unsigned user) { setfsuid(user); }
+#else
+void pseudo_terminal_open_files_as(unsigned user) { (void)user; }
+#endif

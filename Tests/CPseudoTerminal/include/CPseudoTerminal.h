@@ -23,3 +23,6 @@ int pseudo_terminal_reap(pid_t process, int *status);
 
 /// Tells whether the program left the line discipline in canonical mode with echo.
 int pseudo_terminal_is_cooked(int terminal);
+
+/// Opens files on this thread as another user from now on, as far as the system can do that.
+void pseudo_terminal_open_files_as(unsigned user);
