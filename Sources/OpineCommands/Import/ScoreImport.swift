@@ -140,7 +140,7 @@ struct ScoreImport {
     } catch {
       throw row.failure("\(error)")
     }
-    var generator = SystemRandomNumberGenerator()
+    var generator = SystemRandomness()
     return try store.registerRater(
       code: code, id: UniqueID(using: &generator), screening: try row.text("screening"),
       atMilliseconds: try row.time("session_started_utc"))

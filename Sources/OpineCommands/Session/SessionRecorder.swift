@@ -73,7 +73,7 @@ final class SessionRecorder {
     let screening = ScreeningQuestion.allCases.compactMap { question in
       answers[question].map { "\(question.rawValue)=\($0.rawValue)" }
     }
-    var generator = SystemRandomNumberGenerator()
+    var generator = SystemRandomness()
     return try store().registerRater(
       code: code, id: UniqueID(using: &generator), screening: screening.joined(separator: ";"),
       atMilliseconds: wallClock())
@@ -81,7 +81,7 @@ final class SessionRecorder {
 
   /// Stores a new session with its frozen order.
   func start(_ plan: SessionPlan, rater: Rater, number: Int) throws {
-    var generator = SystemRandomNumberGenerator()
+    var generator = SystemRandomness()
     let session = StudySession(
       id: UniqueID(using: &generator), rater: rater.id, number: number,
       station: Program.station, program: Program.nameAndVersion, origin: origin,

@@ -13,7 +13,7 @@ struct CheckedStudy {
 
   /// The plan that would be frozen now.
   func plan(at milliseconds: Int64) -> StudyPlan {
-    var generator = SystemRandomNumberGenerator()
+    var generator = SystemRandomness()
     return StudyPlan(
       studyID: UniqueID(using: &generator), revision: 1, frozenAtMilliseconds: milliseconds,
       program: Program.nameAndVersion, study: study, stimuli: stimuli)
