@@ -67,7 +67,9 @@ struct FrozenStudy {
       try FileBytes.write(
         PlanFile.bytes(plan), to: folder.path(of: name), mode: 0o644, overwrites: false)
     } catch FileError.exists {
-      guard let other = try FrozenStudy.load(folder, name: name) else { throw CommandError("") }
+      guard let other = try FrozenStudy.load(folder, name: name) else {
+        throw FileError.notFound(path: folder.path(of: name))
+      }
       return other
     }
     return FrozenStudy(folder: folder, plan: plan, digest: digest, isFrozen: true)

@@ -10,14 +10,12 @@ public struct Glyphs: Hashable, Sendable {
   public let done: String
   /// An open part of a progress bar.
   public let open: String
-  /// Stands between a key and its meaning, or between two clauses.
-  public let dash: String
 
   /// For terminals that show UTF-8.
   public static let unicode = Glyphs(
-    pointer: "▶", noScore: "·", separator: "  ·  ", done: "█", open: "░", dash: "–")
+    pointer: "▶", noScore: "·", separator: "  ·  ", done: "█", open: "░")
 
   /// For all others.
   public static let ascii = Glyphs(
-    pointer: ">", noScore: ".", separator: "  |  ", done: "#", open: "-", dash: "-")
+    pointer: ">", noScore: ".", separator: "  |  ", done: "#", open: "-")
 }
