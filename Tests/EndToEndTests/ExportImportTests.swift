@@ -176,6 +176,38 @@ import Testing
     return lines.joined(separator: "\n")
   }
 
+  @Test func `a refused file leaves no rater behind`() throws {
+    try rate("open")
+    #expect(try run("export", "small", "--output", "scores.csv").status == 0)
+    let exported = try folder.text(of: "scores.csv")
+    try copy("other")
+    let kind = try #require(CSVTable(exported).header.firstIndex(of: "presentation_kind"))
+    try folder.write(replacing(kind, with: "retest", in: exported), to: "changed.csv")
+    let refused = try run("import", "other", "changed.csv")
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("the row does not follow from the study's plan"))
+    let code = try #require(CSVTable(exported).header.firstIndex(of: "rater_id"))
+    let lines = exported.components(separatedBy: "\n")
+    var fields = lines[2].components(separatedBy: ",")
+    fields[code] = "someone"
+    let mixed = [lines[0], lines[1], fields.joined(separator: ",")] + lines.dropFirst(3)
+    try folder.write(mixed.joined(separator: "\n"), to: "mixed.csv")
+    #expect(
+      try run("import", "other", "mixed.csv").errors
+        == "Error: 'mixed.csv': Line 3: the rows of one session name two raters\n")
+
+    let robot = SessionRobot(
+      try Opine.start("rate", folder.path("other"), "--rater", "fresh"))
+    try robot.finish()
+    robot.session.press("\r")
+    #expect(try robot.session.waitForExit() == 0)
+    let rows = CSVTable(try run("export", "other", "--output", "-").text).rows
+    #expect(rows.allSatisfy { $0["rater_id"] == "fresh" })
+    let seed = try #require(rows.last?["session_seed"].flatMap { UInt64($0) })
+    // The lowest bits are the rater's place among the raters: the first one.
+    #expect(seed & 0xFFFF == 0)
+  }
+
   @Test func `an export never replaces a file unasked`() throws {
     try rate("open")
     try folder.write("mine", to: "scores.csv")

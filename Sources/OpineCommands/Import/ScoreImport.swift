@@ -55,19 +55,18 @@ struct ScoreImport {
     guard let id = UniqueID(try first.text("session_id")) else {
       throw first.failure("'\(try first.text("session_id").terminalSafe)' is not a session's id")
     }
-    if try first.text("flags").split(separator: " ").contains("simulated") {
-      throw first.failure("simulated scores are never imported among real ones")
-    }
-    let rater = try register(first)
+    let code = try raterCode(of: rows)
     let stored = try storedProgress(of: id)
-    let plan = try stored?.session.plan ?? order(of: rows, rater: rater)
+    let plan = try stored?.session.plan ?? order(of: rows, code: code)
     for row in rows { try check(row, against: plan) }
-    let session = try stored?.session ?? newSession(id, first, rater: rater, plan: plan)
     let scores = try rows.map { row in
       (rating: try row.rating(session: id), display: try row.display(session: id))
     }
     let known = stored?.confirmed ?? []
     let confirmed = try confirmations(rows, plan: plan).filter { !known.contains($0.key) }
+    // Only now, so that a refused file leaves no rater behind.
+    let rater = try register(code, first)
+    let session = try stored?.session ?? newSession(id, first, rater: rater, plan: plan)
     let added = try store.importSession(session, scores: scores, confirmed: confirmed)
     counts.inserted += added.inserted
     counts.duplicates += added.duplicates
@@ -132,14 +131,25 @@ struct ScoreImport {
     }
   }
 
-  private func register(_ row: ScoreRecord) throws -> Rater {
-    let code: RaterCode
-    let text = try row.text("rater_id")
-    do throws(IdentifierError) {
-      code = try RaterCode(text)
-    } catch {
-      throw row.failure("\(error)")
+  /// The one code of a session's rows, none of which is simulated.
+  private func raterCode(of rows: [ScoreRecord]) throws -> RaterCode {
+    let text = try rows[0].text("rater_id")
+    for row in rows {
+      if try row.text("flags").split(separator: " ").contains("simulated") {
+        throw row.failure("simulated scores are never imported among real ones")
+      }
+      guard try row.text("rater_id") == text else {
+        throw row.failure("the rows of one session name two raters")
+      }
     }
+    do throws(IdentifierError) {
+      return try RaterCode(text)
+    } catch {
+      throw rows[0].failure("\(error)")
+    }
+  }
+
+  private func register(_ code: RaterCode, _ row: ScoreRecord) throws -> Rater {
     var generator = SystemRandomness()
     return try store.registerRater(
       code: code, id: UniqueID(using: &generator), screening: try row.text("screening"),
@@ -147,7 +157,7 @@ struct ScoreImport {
   }
 
   /// Draws the order from the seed.
-  private func order(of rows: [ScoreRecord], rater: Rater) throws -> SessionPlan {
+  private func order(of rows: [ScoreRecord], code: RaterCode) throws -> SessionPlan {
     let first = rows[0]
     let seed = UInt64(try first.integer("session_seed"))
     let number = try first.integer("session_number")
@@ -160,21 +170,22 @@ struct ScoreImport {
       columns[tiles] ?? max(1, Int(Double(tiles).squareRoot().rounded(.up)))
     }
     return number == 0
-      ? try planner.session() : try continuation(&planner, rows: rows, number: number, rater)
+      ? try planner.session() : try continuation(&planner, rows: rows, number: number, code)
   }
 
   private func continuation(
-    _ planner: inout SessionPlanner, rows: [ScoreRecord], number: Int, _ rater: Rater
+    _ planner: inout SessionPlanner, rows: [ScoreRecord], number: Int, _ code: RaterCode
   ) throws -> SessionPlan {
-    let earlier = try store.sessions(of: rater.id)
+    let rater = try store.raters().first { $0.code == code }
+    let earlier = try rater.map { try store.sessions(of: $0.id) } ?? []
     guard number <= earlier.count else {
       throw rows[0].failure(
-        "session \(number) of rater '\(rater.code)' goes on with an earlier one, which is "
+        "session \(number) of rater '\(code)' goes on with an earlier one, which is "
           + "neither in the file nor in the study")
     }
     let progress = try store.progress(of: earlier[number - 1])
     guard let position = progress.nextPosition else {
-      throw rows[0].failure("the earlier session of rater '\(rater.code)' left nothing to do")
+      throw rows[0].failure("the earlier session of rater '\(code)' left nothing to do")
     }
     return try planner.continuation(of: progress.session.plan, from: position)
   }
