@@ -9,6 +9,7 @@ struct TerminalEvidence {
     return TerminalProfile(
       name: name, renderer: choice.first ?? .ascii, alternatives: choice, cell: cell,
       sixelRegisters: sixelRegisters, percentCurve: isXTerm ? .xterm : .floor,
+      sixelPainting: sixelPainting, imagesPerFrame: isXTerm ? 14 : 1,
       largestPicture: largestPicture, hasSynchronisedOutput: answers.hasSynchronisedOutput,
       needsAgeing: isXTerm, longestPass: longestPass, isMultiplexer: isMultiplexer,
       isUTF8: isUTF8, hasColour: hasColour, reason: reason(for: choice.first ?? .ascii))
@@ -50,6 +51,11 @@ struct TerminalEvidence {
   private var sixelRegisters: Int {
     let isKnown = isXTerm || isMlterm || version.hasPrefix("foot(")
     return max(2, min(answers.sixelRegisters ?? 256, isKnown ? 1024 : 256))
+  }
+
+  private var sixelPainting: SixelPainting? {
+    if isXTerm { return .atEnd }
+    return isMlterm || version.hasPrefix("foot(") ? .atOnce : nil
   }
 
   private var largestPicture: PixelSize? {

@@ -1,3 +1,11 @@
+/// When a sixel pixel gets the colour of its register.
+public enum SixelPainting: Sendable, Equatable {
+  /// At once, so that a register can be defined again within an image.
+  case atOnce
+  /// When the image ends, with the last definition of the register.
+  case atEnd
+}
+
 /// What is known about the terminal and how pictures are shown on it.
 public struct TerminalProfile: Sendable, Equatable {
   /// The name and version, printable ASCII of at most 64 bytes.
@@ -12,6 +20,11 @@ public struct TerminalProfile: Sendable, Equatable {
   public let sixelRegisters: Int
   /// The rule by which sixel colours become samples.
   public let percentCurve: PercentCurve
+  /// When a sixel pixel gets its colour; nil when that is not known.
+  public let sixelPainting: SixelPainting?
+  /// The number of sixel images of one frame that the terminal keeps apart when they overlap;
+  /// 1 when a picture has to be a single image.
+  public let imagesPerFrame: Int
   /// The largest picture that is drawn whole; nil when no limit is known.
   public let largestPicture: PixelSize?
   /// Tells whether a frame can be shown at once (mode 2026).
