@@ -1,5 +1,4 @@
 import CNCurses
-public import Pictures
 public import StudyScreens
 public import TerminalGraphics
 
@@ -22,7 +21,6 @@ public final class CursesTerminal {
   private var shown: [CellRectangle] = []
   private let signals: Int32
   private let ground: UInt8
-  private let panes: Int
   private var isOpen = true
 
   /// Takes over the terminal.
@@ -30,20 +28,18 @@ public final class CursesTerminal {
   /// - Parameters:
   ///   - environment: The variables of the process.
   ///   - renderer: The way to draw pictures; nil takes the most faithful.
-  ///   - panes: The largest number of pictures at once, among which palettes are shared.
   ///   - ground: The grey around pictures, as an sRGB code.
   /// - Throws: ``CursesTerminalError`` when there is no terminal that can place a cursor.
   public init(
-    environment: [String: String], renderer: Renderer?, panes: Int, ground: Int
+    environment: [String: String], renderer: Renderer?, ground: Int
   ) throws(CursesTerminalError) {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     let isUTF8 = opine_locale_is_utf8()
     let found = TerminalQuery.profile(environment: environment, isUTF8: isUTF8)
     let wanted = renderer.map { found.using($0) } ?? found
     self.profile = wanted
-    self.panes = panes
     self.ground = UInt8(clamping: ground)
-    presenter = PicturePresenter(profile: wanted, panes: panes, ground: self.ground)
+    presenter = PicturePresenter(profile: wanted, ground: self.ground)
     signals = opine_signals_catch()
     let hasColour = environment["NO_COLOR", default: ""].isEmpty
     guard environment["TERM"] != "dumb", opine_screen_start(hasColour, Int32(ground)) else {
@@ -167,7 +163,7 @@ public final class CursesTerminal {
         width: Int(window.width_in_pixels / window.columns),
         height: Int(window.height_in_pixels / window.rows))
       profile = profile.resized(cell: cell)
-      presenter = PicturePresenter(profile: profile, panes: panes, ground: ground)
+      presenter = PicturePresenter(profile: profile, ground: ground)
     }
     opine_screen_restart()
   }
@@ -195,24 +191,18 @@ public final class CursesTerminal {
 }
 
 extension CursesTerminal {
-  /// Makes a picture ready to be shown in a box of cells.
-  public func prepare(
-    _ picture: Picture, in box: CellSize
-  ) throws(TerminalGraphicsError) -> PreparedPicture {
-    try presenter.prepare(picture, box: box)
-  }
+  /// Turns pictures into pages for the terminal as it is now.
+  public var encoder: PageEncoder { presenter.encoder }
 
   /// Shows pictures and waits until the terminal has handled them.
   ///
   /// Keys pressed before that are thrown away.
   ///
   /// - Returns: Whether the terminal confirmed within 2 s.
-  public func show(_ placements: [Placement]) -> Bool {
-    let boxes = placements.map {
-      CellRectangle(row: $0.row, column: $0.column, size: $0.picture.cells)
-    }
+  public func show(_ page: PreparedPage) -> Bool {
+    let boxes = page.tiles.map(\.cells)
     let leaving = boxes == shown ? [] : shown
-    write(presenter.frame(placements, clearing: leaving, terminalRows: size.rows))
+    write(presenter.frame(page, clearing: leaving, terminalRows: size.rows))
     shown = boxes
     if profile.needsAgeing, profile.renderer == .sixel, let top = boxes.map(\.row).min() {
       opine_screen_repaint_rows(Int32(size.rows - 2), 2)
@@ -227,7 +217,7 @@ extension CursesTerminal {
   /// Takes all pictures off the screen.
   public func hidePictures() {
     guard !shown.isEmpty else { return }
-    write(presenter.frame([], clearing: shown, terminalRows: size.rows))
+    write(presenter.frame(nil, clearing: shown, terminalRows: size.rows))
     shown = []
   }
 }

@@ -3,29 +3,33 @@ import Pictures
 /// Draws a picture with characters, as a preview.
 struct CellPreview {
   let profile: TerminalProfile
-  let ground: UInt8?
 
-  func prepare(_ picture: Picture, box: CellSize) -> PreparedPicture {
-    let size = fittedSize(picture, box: box)
-    let style: CellStyle =
-      switch (profile.renderer, profile.hasColour) {
-      case (.halfBlock, _): .halfBlocks
-      case (_, true): .colouredASCII
-      case (_, false): .plainASCII
-      }
-    let cells = CellCanvas.draw(picture, size: size, style: style)
+  func prepare(_ tile: Tile) -> (tile: PreparedTile, image: PlacedImage) {
+    let size = fittedSize(tile.picture, box: tile.box.size)
+    let place = tile.box.centred(size)
+    let cells = CellCanvas.draw(tile.picture, size: size, style: style)
     let rows = (0..<size.rows).map { row in
       CellText.row(cells[(row * size.columns)..<((row + 1) * size.columns)])
     }
-    let divisor = greatestCommonDivisor(size.columns, picture.width)
-    return PreparedPicture(
-      cells: size, pixels: nil,
-      fidelity: DisplayFidelity(
-        renderer: profile.renderer, isExact: false, maximumAbsoluteError: nil,
-        peakSignalToNoiseRatio: nil, paletteColours: 0,
-        scaleNumerator: size.columns / divisor, scaleDenominator: picture.width / divisor,
-        bytes: rows.reduce(0) { $0 + $1.count }, passes: 1),
-      payload: .text(rows))
+    let divisor = greatestCommonDivisor(size.columns, tile.picture.width)
+    let fidelity = DisplayFidelity(
+      renderer: profile.renderer, technique: style == .halfBlocks ? .halfBlock : .ascii,
+      isExact: false, maximumAbsoluteError: nil, peakSignalToNoiseRatio: nil, paletteColours: 0,
+      registers: 0, curve: nil, scaleNumerator: size.columns / divisor,
+      scaleDenominator: tile.picture.width / divisor, bytes: rows.reduce(0) { $0 + $1.count },
+      passes: 1)
+    return (
+      PreparedTile(cells: place, pixels: nil, fidelity: fidelity),
+      PlacedImage(row: place.row, column: place.column, rows: size.rows, content: .text(rows))
+    )
+  }
+
+  private var style: CellStyle {
+    switch (profile.renderer, profile.hasColour) {
+    case (.halfBlock, _): .halfBlocks
+    case (_, true): .colouredASCII
+    case (_, false): .plainASCII
+    }
   }
 
   /// The largest number of cells in the box with the shape of the picture, at least one.

@@ -1,27 +1,43 @@
-/// The different colours of a picture in percent, and how often each occurs.
+/// The different colours of some pictures in percent, and how often each occurs.
 struct ColourCounts {
   /// The colours in the order of their first pixel.
   private(set) var colours: [PercentColour] = []
   /// The number of pixels of each colour.
-  private(set) var counts: [Int] = []
-  /// The number of the colour of each pixel.
-  private(set) var pixels: [Int32]
+  private(set) var counts: [Int32] = []
+  /// The number of the colour of each pixel, picture by picture.
+  private(set) var pixels: [[Int32]] = []
 
-  init(samples: [UInt8], percents: [UInt8]) {
-    var numbers = [Int32](repeating: -1, count: 101 * 101 * 101)
-    pixels = [Int32](repeating: 0, count: samples.count / 3)
-    for pixel in pixels.indices {
-      let colour = PercentColour(
-        red: percents[Int(samples[3 * pixel])], green: percents[Int(samples[3 * pixel + 1])],
-        blue: percents[Int(samples[3 * pixel + 2])])
-      let key = colour.key
-      if numbers[key] < 0 {
-        numbers[key] = Int32(colours.count)
-        colours.append(colour)
-        counts.append(0)
-      }
-      counts[Int(numbers[key])] += 1
-      pixels[pixel] = numbers[key]
+  /// Counts samples that come in threes, each turned into percent by a table of 256 entries.
+  init(_ pictures: [[UInt8]], percents: [UInt8]) {
+    var numbers = [Int32](repeating: -1, count: PercentColour.keys)
+    let reds = percents.map { Int32($0) * 10_201 }
+    let greens = percents.map { Int32($0) * 101 }
+    let blues = percents.map(Int32.init)
+    for samples in pictures {
+      let count = samples.count / 3
+      pixels.append(
+        [Int32](unsafeUninitializedCapacity: count) { buffer, initialised in
+          for pixel in 0..<count {
+            let key =
+              reds[Int(samples[3 * pixel])] + greens[Int(samples[3 * pixel + 1])]
+              + blues[Int(samples[3 * pixel + 2])]
+            buffer.initializeElement(at: pixel, to: number(of: key, in: &numbers))
+          }
+          initialised = count
+        })
     }
+  }
+
+  private mutating func number(of key: Int32, in numbers: inout [Int32]) -> Int32 {
+    let known = numbers[Int(key)]
+    if known >= 0 {
+      counts[Int(known)] += 1
+      return known
+    }
+    let new = Int32(colours.count)
+    numbers[Int(key)] = new
+    colours.append(PercentColour(key: Int(key)))
+    counts.append(1)
+    return new
   }
 }

@@ -5,7 +5,7 @@ import Pictures
 ///
 /// Source: https://iterm2.com/documentation-images.html
 enum InlinePictureEncoder {
-  static func encode(_ picture: Picture) throws(TerminalGraphicsError) -> Drawing {
+  static func encode(_ picture: Picture) throws(TerminalGraphicsError) -> [UInt8] {
     let png: [UInt8]
     do {
       png = try PNGEncoder.encode(picture, compression: .fast)
@@ -17,6 +17,6 @@ enum InlinePictureEncoder {
         + "height=\(picture.height)px;preserveAspectRatio=0:").utf8)
     bytes += Data(png).base64EncodedData()
     bytes.append(0x07)
-    return Drawing(payload: .drawn([bytes]), samples: picture.samples.count)
+    return bytes
   }
 }

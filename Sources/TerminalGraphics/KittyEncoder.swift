@@ -1,6 +1,3 @@
-import Foundation
-import Pictures
-
 /// Writes the kitty graphics protocol: raw samples of 24 bits in chunks, never scaled.
 ///
 /// Source: https://sw.kovidgoyal.net/kitty/graphics-protocol/
@@ -9,28 +6,22 @@ enum KittyEncoder {
   static let chunkLength = 4096
   static let deleteEverything: [UInt8] = Array("\u{1B}_Ga=d,q=2,d=A\u{1B}\\".utf8)
 
-  static func encode(_ picture: Picture, identifier: Int) -> Drawing {
-    let text = [UInt8](Data(picture.samples).base64EncodedData())
+  /// Brings an image into the terminal.
+  static func transmit(_ image: StoredImage, identifier: Int) -> [UInt8] {
+    let chunks = image.chunks
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count + text.count / chunkLength * 16 + 64)
-    var start = 0
-    repeat {
-      let end = min(start + chunkLength, text.count)
-      let more = end < text.count ? 1 : 0
+    bytes.reserveCapacity(image.byteCount + 24 * chunks.count + 64)
+    for (number, chunk) in chunks.enumerated() {
+      let more = number + 1 < chunks.count ? 1 : 0
       let keys =
-        start == 0
-        ? "a=t,q=2,f=24,t=d,s=\(picture.width),v=\(picture.height),i=\(identifier),m=\(more)"
+        number == 0
+        ? "a=t,q=2,f=24,t=d,s=\(image.width),v=\(image.height),i=\(identifier),m=\(more)"
         : "q=2,m=\(more)"
       bytes += "\u{1B}_G\(keys);".utf8
-      bytes += text[start..<end]
+      bytes += chunk
       bytes += "\u{1B}\\".utf8
-      start = end
-    } while start < text.count
-    return Drawing(
-      payload: .stored(
-        StoredImage(
-          identifier: identifier, samples: picture.samples.count, transmission: bytes)),
-      samples: picture.samples.count)
+    }
+    return bytes
   }
 
   /// Shows a stored image at the cursor, which stays; the same pair shown again moves.

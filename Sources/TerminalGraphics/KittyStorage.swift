@@ -9,18 +9,31 @@ struct KittyStorage: Sendable {
   /// The bytes above which images that are not shown are freed; kitty itself keeps 320 MiB.
   var limit = 256 << 20
 
-  private var stored: [Int: Int] = [:]
+  /// The images of the terminal by their numbers.
+  private var stored: [Int: StoredImage] = [:]
   private var shown: [Place] = []
+  private var lastIdentifier = 0
 
-  /// Returns the bytes that bring the needed images into the terminal.
-  mutating func transmit(_ pictures: [PreparedPicture]) -> [UInt8] {
-    let images = pictures.compactMap(\.payload.storedImage)
+  /// Forgets everything but the numbers that were given.
+  mutating func reset() {
+    stored = [:]
+    shown = []
+  }
+
+  /// Returns the bytes that bring the images into the terminal where it has not got them.
+  mutating func transmit(_ images: [StoredImage]) -> [UInt8] {
     var bytes = makeRoom(for: images)
-    for image in images where stored[image.identifier] == nil {
-      stored[image.identifier] = image.samples
-      bytes += image.transmission
+    for image in images where identifier(of: image) == nil {
+      lastIdentifier += 1
+      stored[lastIdentifier] = image
+      bytes += KittyEncoder.transmit(image, identifier: lastIdentifier)
     }
     return bytes
+  }
+
+  /// The number of a transmitted image with the same samples.
+  func identifier(of image: StoredImage) -> Int? {
+    stored.first { $0.value.shows(image) }?.key
   }
 
   /// Returns the bytes that take away what was shown before and is not among the new places.
@@ -30,27 +43,12 @@ struct KittyStorage: Sendable {
   }
 
   private mutating func makeRoom(for images: [StoredImage]) -> [UInt8] {
-    let new = images.filter { stored[$0.identifier] == nil }.map(\.samples)
+    let new = images.filter { identifier(of: $0) == nil }.reduce(0) { $0 + $1.storedBytes }
+    let old = stored.values.reduce(0) { $0 + $1.storedBytes }
     let visible = Set(shown.map(\.identifier))
-    let hidden = stored.keys.filter { !visible.contains($0) }.min()
-    guard let hidden, stored.values.reduce(0, +) + new.reduce(0, +) > limit else { return [] }
+    guard old + new > limit, let hidden = stored.keys.filter({ !visible.contains($0) }).min()
+    else { return [] }
     stored = stored.filter { visible.contains($0.key) }
     return KittyEncoder.freeUnplaced(naming: hidden)
-  }
-}
-
-/// An image that the terminal keeps by its number.
-struct StoredImage: Sendable {
-  let identifier: Int
-  /// The number of bytes that the terminal stores.
-  let samples: Int
-  /// The bytes that bring the image into the terminal.
-  let transmission: [UInt8]
-}
-
-extension PreparedPicture.Payload {
-  fileprivate var storedImage: StoredImage? {
-    guard case .stored(let image) = self else { return nil }
-    return image
   }
 }

@@ -14,11 +14,13 @@ struct FinePoint {
     blue = Int32(colour.blue) * Int32(Self.scale)
   }
 
-  /// Makes the mean of weighted sums; nil without weight.
-  init?(sums: ArraySlice<Int>, weight: Int) {
-    guard weight > 0 else { return nil }
-    let means = sums.map { Int32((2 * Self.scale * $0 + weight) / (2 * weight)) }
-    (red, green, blue) = (means[0], means[1], means[2])
+  /// Makes the mean of the sums of the channels and, at last, of the weights; nil without weight.
+  init?(sums: SIMD4<Int>) {
+    guard sums[3] > 0 else { return nil }
+    func mean(_ sum: Int) -> Int32 {
+      Int32((2 * Self.scale * sum + sums[3]) / (2 * sums[3]))
+    }
+    (red, green, blue) = (mean(sums[0]), mean(sums[1]), mean(sums[2]))
   }
 
   /// The nearest colour in whole percent.

@@ -1,13 +1,17 @@
-/// Chooses a palette for the colours of a picture.
+/// Chooses a palette for the colours of pictures.
 ///
 /// Boxes of colours are split along the axis of largest variance at the mean, the box with the
 /// largest squared error first (after X. Wu, Color quantization by dynamic programming and
-/// principal analysis, 1992, without its dynamic programming); k-means rounds (Lloyd, 1982)
-/// follow. Ties go to the lower number, so that equal pictures get equal palettes.
+/// principal analysis, 1992, without its dynamic programming). Up to 1024 colours, k-means rounds
+/// (Lloyd, 1982) follow; above, a round costs much and gains little. Equal pictures get equal
+/// palettes.
 struct PaletteReducer {
   let counts: ColourCounts
-  /// The number of k-means rounds.
+  /// The number of k-means rounds of a small palette.
   var rounds = 2
+
+  /// The largest palette for which k-means rounds are made.
+  private static let small = 1024
 
   /// A palette, most frequent colour first, and the palette number of each colour.
   struct Result {
@@ -19,7 +23,12 @@ struct PaletteReducer {
     guard counts.colours.count > capacity else {
       return sorted(palette: counts.colours, assignment: counts.colours.indices.map(Int32.init))
     }
-    var assignment = boxAssignment(capacity: capacity)
+    let boxes = ColourBoxes(counts, capacity: capacity)
+    var assignment = boxes.groups
+    guard capacity <= Self.small else {
+      let palette = means(of: assignment, count: boxes.count).map(\.rounded)
+      return sorted(palette: palette, assignment: improved(assignment, palette))
+    }
     for _ in 0..<rounds {
       let means = means(of: assignment, count: capacity)
       assignment = NearestColours(means).assign(counts.colours, guesses: assignment)
@@ -32,47 +41,36 @@ struct PaletteReducer {
         counts.colours, guesses: [Int32](repeating: -1, count: counts.colours.count)))
   }
 
-  private func boxAssignment(capacity: Int) -> [Int32] {
-    var order = Array(counts.colours.indices)
-    var boxes = [ColourBox(range: order.indices, order: order, counts: counts)]
-    while boxes.count < capacity, let worst = worstBox(boxes) {
-      let (lower, upper) = boxes[worst].split(&order, counts: counts)
-      boxes[worst] = lower
-      boxes.append(upper)
+  /// Moves each colour to the nearest one of a dense palette, found by looking around it.
+  private func improved(_ assignment: [Int32], _ palette: [PercentColour]) -> [Int32] {
+    var numbers = [Int32](repeating: -1, count: PercentColour.keys)
+    for (number, colour) in palette.enumerated() { numbers[colour.key] = Int32(number) }
+    return zip(counts.colours, assignment).map { colour, group in
+      let distance = colour.squaredDistance(to: palette[Int(group)])
+      for step in NearSteps.all {
+        if step.squaredDistance >= distance { break }
+        guard let key = step.key(from: colour) else { continue }
+        if numbers[key] >= 0 { return numbers[key] }
+      }
+      return group
     }
-    var assignment = [Int32](repeating: 0, count: order.count)
-    for (number, box) in boxes.enumerated() {
-      for place in box.range { assignment[order[place]] = Int32(number) }
-    }
-    return assignment
-  }
-
-  private func worstBox(_ boxes: [ColourBox]) -> Int? {
-    var worst = 0
-    for number in boxes.indices where boxes[number].error > boxes[worst].error { worst = number }
-    return boxes[worst].error > 0 ? worst : nil
   }
 
   private func means(of assignment: [Int32], count: Int) -> [FinePoint] {
-    var sums = [Int](repeating: 0, count: 4 * count)
+    var sums = [SIMD4<Int>](repeating: .zero, count: count)
     for (colour, group) in zip(counts.colours.indices, assignment) {
-      let weight = counts.counts[colour]
       let value = counts.colours[colour]
-      let place = 4 * Int(group)
-      sums[place] += weight * Int(value.red)
-      sums[place + 1] += weight * Int(value.green)
-      sums[place + 2] += weight * Int(value.blue)
-      sums[place + 3] += weight
+      sums[Int(group)] &+=
+        SIMD4(Int(value.red), Int(value.green), Int(value.blue), 1)
+        &* Int(counts.counts[colour])
     }
-    return (0..<count).compactMap { group in
-      FinePoint(sums: sums[(4 * group)..<(4 * group + 3)], weight: sums[4 * group + 3])
-    }
+    return sums.compactMap { FinePoint(sums: $0) }
   }
 
   private func sorted(palette: [PercentColour], assignment: [Int32]) -> Result {
     var weights = [Int](repeating: 0, count: palette.count)
     for (colour, group) in assignment.enumerated() {
-      weights[Int(group)] += counts.counts[colour]
+      weights[Int(group)] += Int(counts.counts[colour])
     }
     let order = palette.indices.filter { weights[$0] > 0 }
       .sorted { (weights[$1], palette[$0]) < (weights[$0], palette[$1]) }

@@ -1,5 +1,8 @@
 /// A colour in percent per channel, as sixels define it.
 struct PercentColour: Hashable, Comparable {
+  /// The number of different colours.
+  static let keys = 101 * 101 * 101
+
   var red: UInt8
   var green: UInt8
   var blue: UInt8
@@ -19,4 +22,11 @@ struct PercentColour: Hashable, Comparable {
   }
 
   static func < (left: PercentColour, right: PercentColour) -> Bool { left.key < right.key }
+
+  func squaredDistance(to other: PercentColour) -> Int {
+    let red = Int(red) - Int(other.red)
+    let green = Int(green) - Int(other.green)
+    let blue = Int(blue) - Int(other.blue)
+    return red * red + green * green + blue * blue
+  }
 }

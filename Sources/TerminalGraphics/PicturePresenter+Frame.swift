@@ -6,27 +6,33 @@ extension PicturePresenter {
   /// and so scroll the screen is left out, as is one that does not lie on the screen.
   ///
   /// - Parameters:
-  ///   - placements: All pictures of the frame, pane by pane; those of the frame before vanish
-  ///     on kitty, and stay elsewhere until they are covered or cleared.
+  ///   - page: All pictures of the frame; those of the frame before vanish on kitty, and stay
+  ///     elsewhere until they are covered or cleared. Nil shows no picture.
   ///   - rectangles: The cells to overwrite with ground beforehand: wherever a picture leaves.
   ///   - terminalRows: The height of the screen in cells.
   /// - Returns: The bytes of the whole frame.
   public mutating func frame(
-    _ placements: [Placement], clearing rectangles: [CellRectangle], terminalRows: Int
+    _ page: PreparedPage?, clearing rectangles: [CellRectangle], terminalRows: Int
   ) -> [UInt8] {
-    let visible = placements.enumerated().filter { $0.element.isSafe(on: terminalRows) }
+    let images = (page?.images ?? []).enumerated().filter { $0.element.isSafe(on: terminalRows) }
     var bytes = profile.hasSynchronisedOutput ? Array("\u{1B}[?2026h".utf8) : []
     bytes += "\u{1B}7".utf8
     for rectangle in rectangles { bytes += cleared(rectangle) }
-    if profile.renderer == .sixel, profile.needsAgeing, !visible.isEmpty, terminalRows > 2 {
+    if profile.renderer == .sixel, profile.needsAgeing, !images.isEmpty, terminalRows > 2 {
       bytes += "\u{1B}[\(terminalRows - 1);\(terminalRows)r\u{1B}[2S\u{1B}[r".utf8
     }
-    let places = visible.compactMap { $0.element.place(pane: $0.offset + 1) }
-    bytes += storage.transmit(visible.map(\.element.picture))
-    bytes += storage.replaceShown(by: places)
-    for (offset, placement) in visible { bytes += placement.bytes(pane: offset + 1) }
+    bytes += storage.transmit(images.compactMap(\.element.content.storedImage))
+    let places = images.map { place($0.element, pane: $0.offset + 1) }
+    bytes += storage.replaceShown(by: places.compactMap(\.self))
+    for (image, place) in zip(images, places) { bytes += image.element.bytes(place) }
     bytes += "\u{1B}8".utf8
     return profile.hasSynchronisedOutput ? bytes + "\u{1B}[?2026l".utf8 : bytes
+  }
+
+  private func place(_ image: PlacedImage, pane: Int) -> KittyStorage.Place? {
+    image.content.storedImage.flatMap(storage.identifier).map {
+      KittyStorage.Place(identifier: $0, pane: pane)
+    }
   }
 
   /// Returns the bytes that remove every picture, and forgets what the terminal stores.
@@ -34,7 +40,7 @@ extension PicturePresenter {
   /// To be used before the screen is cleared, after a resize or a suspension, and at the end;
   /// on all but kitty there is nothing to send.
   public mutating func reset() -> [UInt8] {
-    storage = KittyStorage()
+    storage.reset()
     return profile.renderer == .kitty ? KittyEncoder.deleteEverything : []
   }
 
@@ -51,27 +57,20 @@ extension PicturePresenter {
   }
 }
 
-extension Placement {
-  /// Tells whether the picture can be drawn without scrolling the screen.
+extension PlacedImage {
+  /// Tells whether the image can be drawn without scrolling the screen.
   fileprivate func isSafe(on terminalRows: Int) -> Bool {
     guard row >= 0, column >= 0 else { return false }
-    let end = row + picture.cells.rows
-    switch picture.payload {
-    case .drawn: return end < terminalRows
-    case .stored, .text: return end <= terminalRows
+    switch content {
+    case .drawn: return row + rows < terminalRows
+    case .stored, .text: return row + rows <= terminalRows
     }
   }
 
-  fileprivate func place(pane: Int) -> KittyStorage.Place? {
-    guard case .stored(let image) = picture.payload else { return nil }
-    return KittyStorage.Place(identifier: image.identifier, pane: pane)
-  }
-
-  fileprivate func bytes(pane: Int) -> [UInt8] {
-    switch picture.payload {
-    case .stored(let image):
-      cursorPosition(row: row, column: column)
-        + KittyEncoder.place(KittyStorage.Place(identifier: image.identifier, pane: pane))
+  fileprivate func bytes(_ place: KittyStorage.Place?) -> [UInt8] {
+    switch content {
+    case .stored:
+      place.map { cursorPosition(row: row, column: column) + KittyEncoder.place($0) } ?? []
     case .drawn(let passes):
       passes.flatMap { cursorPosition(row: row, column: column) + $0 }
     case .text(let rows):
@@ -79,6 +78,13 @@ extension Placement {
         cursorPosition(row: row + $0.offset, column: column) + $0.element
       }
     }
+  }
+}
+
+extension PlacedImage.Content {
+  fileprivate var storedImage: StoredImage? {
+    guard case .stored(let image) = self else { return nil }
+    return image
   }
 }
 

@@ -1,131 +1,137 @@
 /// Six rows of pixels, sorted by colour.
+///
+/// One band is used for all rows of a picture, from the top.
 struct SixelBand {
-  /// The pixels of one colour in one column.
-  private struct Column {
-    let place: Int32
+  /// The pixels of one colour in one group of equal columns.
+  private struct Mark {
+    let column: Int32
     var bits: UInt8
     var next: Int32 = -1
   }
 
-  /// The columns of one colour, as a chain from left to right.
-  private struct Stroke {
+  /// The columns of one colour, as a chain of marks from left to right.
+  struct Stroke {
     let colour: Int32
-    let first: Int32
-    let left: Int32
-    var last: Int32
-    var right: Int32
+    fileprivate let first: Int32
+    fileprivate(set) var last: Int32
+    /// The leftmost and rightmost group of columns.
+    fileprivate let left: Int32
+    fileprivate(set) var right: Int32
+    fileprivate(set) var marks: Int32 = 1
   }
 
-  private var columns: [Column] = []
-  private var strokes: [Stroke] = []
+  private(set) var strokes: [Stroke] = []
+  private var marks: [Mark] = []
   /// The stroke of each colour, -1 for none.
   private var strokeOfColour: [Int32]
+  /// The first column of each group of equal columns, and the end of the last.
+  private var starts: [Int32] = []
+  private let width: Int
+  private var passes: StrokePasses
 
-  init(colours: Int, columns: Int) {
-    strokeOfColour = [Int32](repeating: -1, count: colours)
-    self.columns.reserveCapacity(6 * columns)
+  init(_ canvas: SixelCanvas) {
+    width = canvas.width
+    strokeOfColour = [Int32](repeating: -1, count: canvas.palette.count)
+    passes = StrokePasses(columns: width)
+    marks.reserveCapacity(6 * width)
+    strokes.reserveCapacity(6 * width)
   }
 
-  /// Reads the rows of a band from a picture; a source row is output row / zoom.
-  mutating func collect(_ picture: QuantisedPicture, zoom: Int, rows: Range<Int>) {
-    columns.removeAll(keepingCapacity: true)
+  /// Reads at most six rows; fewer at the bottom.
+  mutating func collect(_ canvas: SixelCanvas, rows: Range<Int>) {
     for stroke in strokes { strokeOfColour[Int(stroke.colour)] = -1 }
     strokes.removeAll(keepingCapacity: true)
-    let starts = rows.map { $0 / zoom * picture.width }
-    for column in 0..<picture.width {
-      for (bit, start) in starts.enumerated() {
-        add(picture.indices[start + column], column: Int32(column), bits: 1 << UInt8(bit))
+    marks.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 6 * width) { buffer in
+      guard let pixels = buffer.baseAddress else { return }
+      for (line, row) in rows.enumerated() { canvas.copyRow(row, to: pixels + line * width) }
+      for column in 0..<width where column == 0 || !isRepeated(column, pixels, rows.count) {
+        let group = Int32(starts.count)
+        starts.append(Int32(column))
+        for line in 0..<rows.count {
+          let colour = pixels[line * width + column]
+          if colour >= 0 { add(colour, group: group, bits: 1 << UInt8(line)) }
+        }
       }
     }
+    starts.append(Int32(width))
   }
 
-  /// Writes strokes that do not overlap one after the other, then returns to the left.
-  func write(to bytes: inout [UInt8], zoom: Int) {
-    for (number, pass) in passes().enumerated() {
-      if number > 0 { bytes.append(UInt8(ascii: "$")) }
+  /// Writes some strokes, in the order of their left edges, each colour by its selection.
+  ///
+  /// Strokes that do not overlap share a pass from left to right; `$` goes back between passes.
+  mutating func write(
+    _ numbers: [Int32], to output: inout SixelOutput,
+    select: (Int32, inout SixelOutput) -> Void
+  ) {
+    passes.sort(numbers, edges: { (strokes[Int($0)].left, strokes[Int($0)].right) })
+    for (place, first) in passes.firsts.enumerated() {
+      output.reserve(1)
+      if place > 0 { output.put(UInt8(ascii: "$")) }
       var end: Int32 = 0
-      for stroke in pass {
-        write(strokes[stroke], from: end, to: &bytes, zoom: zoom)
-        end = strokes[stroke].right + 1
+      var number = first
+      while number >= 0 {
+        let stroke = strokes[Int(number)]
+        select(stroke.colour, &output)
+        end = write(stroke, from: end, to: &output)
+        number = passes.next(number)
       }
     }
   }
 
-  /// The smallest number of rows of strokes that do not overlap; strokes come by their left edge.
-  private func passes() -> [[Int]] {
-    let byRight = strokes.indices.sorted { (strokes[$0].right, $0) < (strokes[$1].right, $1) }
-    var passes: [[Int]] = []
-    var passOfStroke = [Int](repeating: 0, count: strokes.count)
-    var free: [Int] = []
-    var ended = 0
-    for (number, stroke) in strokes.enumerated() {
-      while strokes[byRight[ended]].right < stroke.left {
-        free.append(passOfStroke[byRight[ended]])
-        ended += 1
-      }
-      let pass = free.popLast() ?? passes.count
-      if pass == passes.count { passes.append([]) }
-      passes[pass].append(number)
-      passOfStroke[number] = pass
-    }
-    return passes
+  private func isRepeated(
+    _ column: Int, _ pixels: UnsafeMutablePointer<Int32>, _ rows: Int
+  ) -> Bool {
+    for line in 0..<rows
+    where pixels[line * width + column] != pixels[line * width + column - 1] { return false }
+    return true
   }
 
-  private mutating func add(_ colour: Int32, column: Int32, bits: UInt8) {
+  private mutating func add(_ colour: Int32, group: Int32, bits: UInt8) {
     let number = Int(strokeOfColour[Int(colour)])
-    if number >= 0, strokes[number].right == column {
-      columns[Int(strokes[number].last)].bits |= bits
+    if number >= 0, strokes[number].right == group {
+      marks[Int(strokes[number].last)].bits |= bits
       return
     }
-    let new = Int32(columns.count)
-    columns.append(Column(place: column, bits: bits))
+    let new = Int32(marks.count)
+    marks.append(Mark(column: group, bits: bits))
     if number >= 0 {
-      columns[Int(strokes[number].last)].next = new
+      marks[Int(strokes[number].last)].next = new
       strokes[number].last = new
-      strokes[number].right = column
+      strokes[number].right = group
+      strokes[number].marks += 1
     } else {
       strokeOfColour[Int(colour)] = Int32(strokes.count)
       strokes.append(
-        Stroke(colour: colour, first: new, left: column, last: new, right: column))
+        Stroke(colour: colour, first: new, last: new, left: group, right: group))
     }
   }
 
+  /// Writes the columns of a stroke after a gap; returns the column behind it.
   private func write(
-    _ stroke: Stroke, from start: Int32, to bytes: inout [UInt8], zoom: Int
-  ) {
-    bytes += "#\(stroke.colour)".utf8
-    var run = SixelRun()
-    var place = start
+    _ stroke: Stroke, from start: Int32, to output: inout SixelOutput
+  ) -> Int32 {
+    // A mark takes at most a gap and a run, seven bytes each.
+    output.reserve(14 * Int(stroke.marks))
+    var bits: UInt8 = 0
+    var run: Int32 = 0
+    var end = start
     var number = stroke.first
     while number >= 0 {
-      let column = columns[Int(number)]
-      run.add(0, count: Int(column.place - place) * zoom, to: &bytes)
-      run.add(column.bits, count: zoom, to: &bytes)
-      place = column.place + 1
-      number = column.next
+      let mark = marks[Int(number)]
+      let left = starts[Int(mark.column)]
+      if left > end || mark.bits != bits {
+        output.put(bits: bits, columns: run)
+        output.put(bits: 0, columns: left - end)
+        run = 0
+        bits = mark.bits
+      }
+      end = starts[Int(mark.column) + 1]
+      run += end - left
+      number = mark.next
     }
-    run.finish(&bytes)
-  }
-}
-
-/// Equal columns that wait to be written.
-private struct SixelRun {
-  private var bits: UInt8 = 0
-  private var count = 0
-
-  mutating func add(_ bits: UInt8, count: Int, to bytes: inout [UInt8]) {
-    guard count > 0 else { return }
-    if bits != self.bits {
-      finish(&bytes)
-      self.bits = bits
-    }
-    self.count += count
-  }
-
-  /// Writes what waits; a repeat count is shorter from four columns on.
-  mutating func finish(_ bytes: inout [UInt8]) {
-    if count > 3 { bytes += "!\(count)".utf8 }
-    if count > 0 { bytes += repeatElement(bits + 63, count: count > 3 ? 1 : count) }
-    count = 0
+    output.put(bits: bits, columns: run)
+    return end
   }
 }

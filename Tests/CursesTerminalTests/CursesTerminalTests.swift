@@ -14,7 +14,7 @@ struct CursesTerminalTests {
   @Test(.enabled(if: isatty(STDIN_FILENO) == 0, "standard input is a terminal here"))
   func `a pipe in place of a terminal is refused`() {
     #expect(throws: CursesTerminalError.notATerminal) {
-      try CursesTerminal(environment: ["TERM": "xterm"], renderer: nil, panes: 1, ground: 124)
+      try CursesTerminal(environment: ["TERM": "xterm"], renderer: nil, ground: 124)
     }
   }
 

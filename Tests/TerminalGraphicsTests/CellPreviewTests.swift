@@ -7,9 +7,10 @@ import Testing
   @Test func `half blocks show two exact colours per cell`() throws {
     let picture = try SamplePictures.noise(width: 20, height: 16)
     var stage = Stage(.plain)
-    let prepared = try stage.presenter.prepare(picture, box: CellSize(columns: 20, rows: 8))
-    #expect(prepared.cells == CellSize(columns: 20, rows: 8))
-    stage.show([Placement(picture: prepared, row: 2, column: 3)])
+    let box = CellSize(columns: 20, rows: 8)
+    let prepared = try stage.page(picture, box: box, row: 2, column: 3)
+    #expect(prepared.tiles[0].cells == CellRectangle(row: 2, column: 3, size: box))
+    stage.show(prepared)
     for row in 0..<16 {
       for column in 0..<20 {
         let place = 3 * (row * 20 + column)
@@ -27,29 +28,30 @@ import Testing
     width: Int, height: Int, columns: Int, rows: Int, wantedColumns: Int, wantedRows: Int
   ) throws {
     for terminal in [TerminalPersonality.plain, .dumb] {
-      var stage = Stage(terminal)
-      let prepared = try stage.presenter.prepare(
+      let stage = Stage(terminal)
+      let prepared = try stage.page(
         SamplePictures.plain([9, 9, 9], width: width, height: height),
         box: CellSize(columns: columns, rows: rows))
-      #expect(prepared.cells == CellSize(columns: wantedColumns, rows: wantedRows))
-      #expect(prepared.pixels == nil)
+      let size = CellSize(columns: wantedColumns, rows: wantedRows)
+      #expect(prepared.tiles[0].cells.size == size)
+      #expect(prepared.tiles[0].pixels == nil)
     }
   }
 
   @Test func `a preview regards the shape of the cells`() throws {
     // Cells of 8 x 13: forty columns are 320 pixels, for which 13 rows of 24.6 are needed.
-    var stage = Stage(.xterm)
-    let prepared = try stage.presenter.prepare(
+    let stage = Stage(.xterm)
+    let prepared = try stage.page(
       SamplePictures.plain([9, 9, 9], width: 320, height: 320),
       box: CellSize(columns: 40, rows: 40))
-    #expect(prepared.cells == CellSize(columns: 40, rows: 25))
+    #expect(prepared.tiles[0].cells.size == CellSize(columns: 40, rows: 25))
   }
 
   @Test(arguments: [TerminalPersonality.dumb, .plain])
   func `ASCII is nothing but ASCII`(_ terminal: TerminalPersonality) throws {
     var stage = Stage(terminal, renderer: .ascii)
-    let prepared = try stage.prepare(SamplePictures.photo(width: 200, height: 150))
-    let bytes = stage.show([Placement(picture: prepared, row: 0, column: 0)])
+    let photo = try SamplePictures.photo(width: 200, height: 150)
+    let bytes = stage.show(try stage.page(photo, box: CellSize(columns: 120, rows: 39)))
     #expect(bytes.allSatisfy { $0 == 0x1B || (0x20...0x7E).contains($0) })
     #expect(bytes.contains("38;2;") == (terminal.name == "plain"))
     #expect(!bytes.contains("48;2;"))
@@ -62,10 +64,10 @@ import Testing
       var stage = Stage(terminal, columns: 40, rows: 12)
       let filling = (1...12).map { "\u{1B}[\($0);1H" + String(repeating: "%", count: 40) }
       _ = stage.terminal.feed(Array(filling.joined().utf8))
-      let prepared = try stage.presenter.prepare(
-        SamplePictures.plain([0, 0, 0], width: 10, height: 10),
-        box: CellSize(columns: 10, rows: 10))
-      stage.show([Placement(picture: prepared, row: 4, column: 5)])
+      stage.show(
+        try stage.page(
+          SamplePictures.plain([0, 0, 0], width: 10, height: 10),
+          box: CellSize(columns: 10, rows: 5), row: 4, column: 5))
       for row in 0..<12 {
         for column in 0..<40 {
           let isInside = (4..<9).contains(row) && (5..<15).contains(column)
@@ -76,8 +78,8 @@ import Testing
   }
 
   @Test func `a preview is never called exact`() throws {
-    var stage = Stage(.plain)
-    let prepared = try stage.presenter.prepare(
+    let stage = Stage(.plain)
+    let prepared = try stage.page(
       SamplePictures.photo(width: 200, height: 100), box: CellSize(columns: 50, rows: 40))
     let fidelity = prepared.fidelity
     #expect(fidelity.renderer == .halfBlock)

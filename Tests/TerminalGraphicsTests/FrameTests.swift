@@ -7,8 +7,8 @@ import Testing
 @Suite struct FrameTests {
   @Test func `a frame on kitty is one synchronised write that keeps the cursor`() throws {
     var stage = Stage(.kitty)
-    let prepared = try stage.prepare(SamplePictures.plain([1, 2, 3], width: 2, height: 1))
-    let bytes = stage.show([Placement(picture: prepared, row: 4, column: 9)])
+    let picture = try SamplePictures.plain([1, 2, 3], width: 2, height: 1)
+    let bytes = stage.show(try stage.page(picture, row: 4, column: 9))
     #expect(
       String(decoding: bytes, as: UTF8.self)
         == "\u{1B}[?2026h\u{1B}7"
@@ -21,19 +21,18 @@ import Testing
 
   @Test func `a flip on kitty transmits nothing and leaves nothing behind`() throws {
     var stage = Stage(.kitty)
-    let pictures = try (1...3).map {
-      try stage.prepare(SamplePictures.noise(width: 30, height: 30, seed: $0))
-    }
-    stage.show([placement(pictures[0], column: 0), placement(pictures[1], column: 20)])
-    stage.show([placement(pictures[0], column: 0), placement(pictures[2], column: 20)])
+    let pictures = try (1...3).map { try SamplePictures.noise(width: 30, height: 30, seed: $0) }
+    let first = try stage.page([(pictures[0], 3, 0), (pictures[1], 3, 20)])
+    stage.show(first)
+    stage.show(try stage.page([(pictures[0], 3, 0), (pictures[2], 3, 20)]))
     #expect(stage.terminal.receivedPictures == 3)
-    let flip = stage.show([placement(pictures[0], column: 0), placement(pictures[1], column: 20)])
+    let flip = stage.show(first)
     #expect(stage.terminal.receivedPictures == 3)
     #expect(flip.count < 200)
     #expect(stage.terminal.pictures.count == 2)
     let second = try SamplePictures.noise(width: 30, height: 30, seed: 2)
     #expect(stage.terminal.picture(atRow: 3, column: 20)?.rgb == second.samples)
-    stage.show([])
+    stage.show(nil)
     #expect(stage.terminal.pictures == [])
     #expect(stage.terminal.storedImages == [1, 2, 3])
     #expect(stage.terminal.warnings == [])
@@ -43,10 +42,10 @@ import Testing
     var stage = Stage(.kitty)
     stage.presenter.storage.limit = 2 * 30 * 30 * 3
     let pictures = try (1...3).map { try SamplePictures.noise(width: 30, height: 30, seed: $0) }
-    let prepared = try pictures.map { try stage.prepare($0) }
-    let stored = [[1], [1, 2], [2, 3], [1, 3]]
+    let prepared = try pictures.map { try stage.page($0) }
+    let stored = [[1], [1, 2], [2, 3], [3, 4]]
     for (number, expected) in zip([0, 1, 2, 0], stored) {
-      stage.show([placement(prepared[number], column: 4)])
+      stage.show(prepared[number])
       #expect(stage.terminal.storedImages == expected)
       #expect(stage.terminal.pictures.count == 1)
       #expect(stage.terminal.picture(atRow: 3, column: 4)?.rgb == pictures[number].samples)
@@ -58,9 +57,8 @@ import Testing
     var stage = Stage(.kitty)
     stage.presenter.storage.limit = 3 * 30 * 30 * 3
     let pictures = try (1...4).map { try SamplePictures.noise(width: 30, height: 30, seed: $0) }
-    let prepared = try pictures.map { try stage.prepare($0) }
     for other in [1, 2, 1, 3] {
-      stage.show([placement(prepared[0], column: 0), placement(prepared[other], column: 9)])
+      stage.show(try stage.page([(pictures[0], 3, 0), (pictures[other], 3, 9)]))
       #expect(stage.terminal.picture(atRow: 3, column: 0)?.rgb == pictures[0].samples)
       #expect(stage.terminal.picture(atRow: 3, column: 9)?.rgb == pictures[other].samples)
     }
@@ -70,26 +68,26 @@ import Testing
 
   @Test func `a moved picture on kitty leaves its old place`() throws {
     var stage = Stage(.kitty)
-    let prepared = try stage.prepare(SamplePictures.noise(width: 30, height: 30))
-    stage.show([placement(prepared, column: 0)])
-    stage.show([placement(prepared, column: 9)])
+    let picture = try SamplePictures.noise(width: 30, height: 30)
+    stage.show(try stage.page(picture, column: 0))
+    stage.show(try stage.page(picture, column: 9))
     #expect(stage.terminal.pictures.map(\.column) == [9])
     #expect(stage.terminal.receivedPictures == 1)
   }
 
   @Test func `after a cleared screen kitty gets its images again only if it was told`() throws {
     var stage = Stage(.kitty)
-    let prepared = try stage.prepare(SamplePictures.noise(width: 30, height: 30))
-    stage.show([placement(prepared, column: 0)])
+    let prepared = try stage.page(SamplePictures.noise(width: 30, height: 30))
+    stage.show(prepared)
     _ = stage.terminal.feed(Array("\u{1B}[2J".utf8))
     #expect(stage.terminal.storedImages == [])
-    stage.show([placement(prepared, column: 0)])
+    stage.show(prepared)
     #expect(stage.terminal.warnings == ["ENOENT: image 1"])
 
     let reset = stage.presenter.reset()
     #expect(String(decoding: reset, as: UTF8.self) == "\u{1B}_Ga=d,q=2,d=A\u{1B}\\")
     _ = stage.terminal.feed(reset)
-    stage.show([placement(prepared, column: 0)])
+    stage.show(prepared)
     #expect(stage.terminal.pictures.count == 1)
     #expect(stage.terminal.warnings.count == 1)
   }
@@ -102,8 +100,8 @@ import Testing
 
   @Test func `sixels on xterm are preceded by a scroll of the two bottom rows`() throws {
     var stage = Stage(.xtermVT340)
-    let prepared = try stage.prepare(SamplePictures.plain([255, 0, 0], width: 8, height: 6))
-    let bytes = stage.show([placement(prepared, column: 2)])
+    let picture = try SamplePictures.plain([255, 0, 0], width: 8, height: 6)
+    let bytes = stage.show(try stage.page(picture, column: 2))
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(
       text.hasPrefix("\u{1B}7\u{1B}[39;40r\u{1B}[2S\u{1B}[r\u{1B}[4;3H\u{1B}P0;1;0q\"1;1;8;6"))
@@ -113,22 +111,21 @@ import Testing
   @Test(arguments: [TerminalPersonality.foot, .mlterm, .iterm2, .kitty])
   func `only xterm is scrolled`(_ terminal: TerminalPersonality) throws {
     var stage = Stage(terminal, renderer: terminal.sixel == nil ? nil : .sixel)
-    let prepared = try stage.prepare(SamplePictures.plain([255, 0, 0], width: 8, height: 6))
-    let bytes = stage.show([placement(prepared, column: 2)])
+    let picture = try SamplePictures.plain([255, 0, 0], width: 8, height: 6)
+    let bytes = stage.show(try stage.page(picture, column: 2))
     #expect(!bytes.contains("S\u{1B}[r"))
   }
 
   @Test(arguments: [true, false])
   func `sixty flips on xterm lose a picture only without the scroll`(ages: Bool) throws {
     var stage = Stage(.xtermVT340)
-    let pictures = try (1...2).map {
-      try stage.prepare(SamplePictures.noise(width: 24, height: 26, seed: $0))
+    let pictures = try (1...2).map { try SamplePictures.noise(width: 24, height: 26, seed: $0) }
+    let pages = try [0, 1].map {
+      try stage.page([(pictures[$0], 3, 0), (pictures[1 - $0], 3, 9)])
     }
     let scroll = Array("\u{1B}[39;40r\u{1B}[2S\u{1B}[r".utf8)
     for flip in 0..<60 {
-      let bytes = stage.presenter.frame(
-        [placement(pictures[flip % 2], column: 0), placement(pictures[1 - flip % 2], column: 9)],
-        clearing: [], terminalRows: 40)
+      let bytes = stage.presenter.frame(pages[flip % 2], clearing: [], terminalRows: 40)
       _ = stage.terminal.feed(ages ? bytes : Array(bytes.replacing(scroll, with: [])))
     }
     #expect((stage.terminal.lostPictures == 0) == ages)
@@ -137,16 +134,16 @@ import Testing
 
   @Test func `cleared cells get the ground and no picture is left in them`() throws {
     var stage = Stage(.foot)
-    let prepared = try stage.prepare(SamplePictures.noise(width: 40, height: 40))
-    stage.show([placement(prepared, column: 5)])
-    let cells = CellRectangle(row: 3, column: 5, size: prepared.cells)
-    let bytes = stage.show([], clearing: [cells])
+    let prepared = try stage.page(SamplePictures.noise(width: 40, height: 40), column: 5)
+    stage.show(prepared)
+    let cells = prepared.tiles[0].cells
+    let bytes = stage.show(nil, clearing: [cells])
     #expect(stage.terminal.pictures == [])
     #expect(stage.terminal.cell(row: 3, column: 5).attributes.background == .rgb(124, 124, 124))
     #expect(stage.terminal.cell(row: 3, column: 4).attributes.background == .standard)
     // Erasing functions leave the picture in the memory of xterm; only spaces do not.
     #expect(!bytes.contains("X") && !bytes.contains("K") && !bytes.contains("J"))
-    #expect(bytes.count { $0 == 0x20 } == prepared.cells.columns * prepared.cells.rows)
+    #expect(bytes.count { $0 == 0x20 } == cells.size.columns * cells.size.rows)
   }
 
   @Test(arguments: [TerminalPersonality.xtermVT340, .foot, .iterm2, .mlterm])
@@ -154,12 +151,10 @@ import Testing
     _ terminal: TerminalPersonality
   ) throws {
     var stage = Stage(terminal)
-    let prepared = try stage.prepare(
-      SamplePictures.noise(width: 20, height: 3 * terminal.cellHeight))
-    #expect(prepared.cells.rows == 3)
-    stage.show([Placement(picture: prepared, row: 37, column: 0)])
+    let picture = try SamplePictures.noise(width: 20, height: 3 * terminal.cellHeight)
+    stage.show(try stage.page(picture, row: 37, column: 0))
     #expect(stage.terminal.receivedPictures == 0)
-    stage.show([Placement(picture: prepared, row: 36, column: 0)])
+    stage.show(try stage.page(picture, row: 36, column: 0))
     #expect(stage.terminal.receivedPictures == 1)
     #expect(stage.terminal.rowsScrolledByPictures == 0)
   }
@@ -167,10 +162,10 @@ import Testing
   @Test(arguments: [TerminalPersonality.kitty, .iterm2, .xtermVT340, .foot, .mlterm])
   func `a frame draws the pictures and nothing else`(_ terminal: TerminalPersonality) throws {
     var stage = Stage(terminal)
-    let prepared = try stage.prepare(SamplePictures.photo(width: 50, height: 50))
+    let photo = try SamplePictures.photo(width: 50, height: 50)
     _ = stage.terminal.feed(Array("\u{1B}[2;3HTitle\u{1B}[1;7m".utf8))
     let before = stage.terminal.screenText()
-    stage.show([placement(prepared, column: 2), placement(prepared, column: 30)])
+    stage.show(try stage.page([(photo, 3, 2), (photo, 3, 30)]))
     #expect(stage.terminal.screenText() == before)
     #expect(stage.terminal.cursor == (1, 7))
     #expect(stage.terminal.isIdle)
@@ -181,17 +176,13 @@ import Testing
   @Test(arguments: [TerminalPersonality.kitty, .iterm2, .xtermVT340, .foot, .plain])
   func `a stream in pieces gives the same screen`(_ terminal: TerminalPersonality) throws {
     var stage = Stage(terminal)
-    let prepared = try stage.prepare(SamplePictures.photo(width: 40, height: 40))
-    let bytes = stage.show([placement(prepared, column: 2)])
+    let bytes = stage.show(
+      try stage.page(SamplePictures.photo(width: 40, height: 40), column: 2))
     var other = FakeTerminal(terminal, columns: 120, rows: 40)
     for start in stride(from: 0, to: bytes.count, by: 7) {
       _ = other.feed(Array(bytes[start..<min(bytes.count, start + 7)]))
     }
     #expect(other.screenText() == stage.terminal.screenText())
     #expect(other.picture(atRow: 3, column: 2) == stage.terminal.picture(atRow: 3, column: 2))
-  }
-
-  private func placement(_ picture: PreparedPicture, column: Int) -> Placement {
-    Placement(picture: picture, row: 3, column: column)
   }
 }

@@ -2,6 +2,16 @@ import Foundation
 import Pictures
 import TestSupport
 
+extension TerminalPersonality {
+  /// A terminal that nobody has measured, with sixels whose colours count at once.
+  static let unknownSixel: TerminalPersonality = {
+    var terminal = foot
+    terminal.version = "Unknown 1.0"
+    terminal.name = "unknown"
+    return terminal
+  }()
+}
+
 /// Pictures that every run makes alike.
 enum SamplePictures {
   /// Smooth shapes, an edge and fine grain, as in a photograph.

@@ -6,38 +6,40 @@ import Testing
 @Suite struct TerminalGraphicsErrorTests {
   @Test(arguments: [TerminalPersonality.kitty, .iterm2, .foot])
   func `a picture larger than its box is refused`(_ terminal: TerminalPersonality) throws {
-    var stage = Stage(terminal)
+    let stage = Stage(terminal)
     let picture = try SamplePictures.plain([0, 0, 0], width: 81, height: 34)
     let box = CellSize(columns: 10, rows: 2)
     #expect(
       throws: TerminalGraphicsError.doesNotFit(
         needed: CellSize(columns: 11, rows: 2), available: box)
-    ) { try stage.presenter.prepare(picture, box: box) }
+    ) { try stage.page(picture, box: box) }
     let fitting = try SamplePictures.plain([0, 0, 0], width: 80, height: 34)
-    let prepared = try stage.presenter.prepare(fitting, box: box)
-    #expect(prepared.cells == box)
+    let prepared = try stage.page(fitting, box: box)
+    #expect(prepared.tiles[0].cells.size == box)
     #expect(throws: TerminalGraphicsError.self) {
-      try stage.presenter.prepare(fitting, box: box, zoom: 2)
+      try stage.page(fitting, box: box, zoom: 2)
     }
   }
 
   @Test func `a picture that xterm would drop is refused`() throws {
-    var stage = Stage(.xtermVT340, columns: 200, rows: 100)
+    let stage = Stage(.xtermVT340, columns: 200, rows: 100)
     let picture = try SamplePictures.plain([0, 0, 0], width: 10, height: 997)
     #expect(
       throws: TerminalGraphicsError.tooLarge(
         PixelSize(width: 10, height: 997), largest: PixelSize(width: 1000, height: 996))
-    ) { try stage.presenter.prepare(picture, box: CellSize(columns: 200, rows: 99)) }
+    ) { try stage.page(picture, box: CellSize(columns: 200, rows: 99)) }
   }
 
   @Test func `sixels longer than the terminal accepts are refused`() throws {
     var terminal = TerminalPersonality.xtermVT340
     terminal.version = "XTerm(390)"
     terminal.longestString = 600_000
-    var stage = Stage(terminal, columns: 130, rows: 60)
-    let error = #expect(throws: TerminalGraphicsError.self) {
-      try stage.prepare(SamplePictures.noise(width: 340, height: 340))
-    }
+    let stage = Stage(terminal, columns: 200, rows: 60)
+    let noise = try SamplePictures.noise(width: 340, height: 340)
+    let small = try SamplePictures.plain([0, 0, 0], width: 1, height: 1)
+    // Eight pictures have one image each, since the area of them all is wider than 1000 pixels.
+    let pictures = [(noise, 0, 0)] + (1...7).map { (small, 0, 50 + 20 * $0) }
+    let error = #expect(throws: TerminalGraphicsError.self) { try stage.page(pictures) }
     guard case .passTooLong(let bytes, 600_000) = error else {
       Issue.record("Wrong error \(String(describing: error))")
       return
@@ -46,9 +48,9 @@ import Testing
   }
 
   @Test func `pixels need the size of a cell`() throws {
-    var stage = Stage(.plain, renderer: .sixel)
+    let stage = Stage(.plain, renderer: .sixel)
     #expect(throws: TerminalGraphicsError.cellSizeUnknown) {
-      try stage.prepare(SamplePictures.plain([0, 0, 0], width: 1, height: 1))
+      try stage.page(SamplePictures.plain([0, 0, 0], width: 1, height: 1))
     }
   }
 

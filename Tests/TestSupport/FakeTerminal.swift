@@ -92,6 +92,11 @@ public struct FakeTerminal {
       }
   }
 
+  /// Tells whether any picture is on the screen.
+  public var showsPictures: Bool {
+    personality.hasKittyGraphics ? !images.shown.isEmpty : painted.paintedPixels > 0
+  }
+
   /// The number of rows that text has scrolled.
   public var rowsScrolledByText: Int { text.scrolledRows }
   /// The number of pictures whose memory was given to another one while they were shown.

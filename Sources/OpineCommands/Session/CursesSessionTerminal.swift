@@ -85,26 +85,25 @@ final class CursesSessionTerminal: SessionTerminal {
   }
 
   func show(_ page: Page, layout: PageLayout) throws -> [DisplayRecord] {
-    var placements: [Placement] = []
-    for (item, stimulus) in zip(page.presentation.items, page.stimuli) {
+    let tiles = try zip(page.presentation.items, page.stimuli).map { item, stimulus in
       let box = layout.boxes[item.slot]
-      let prepared = try curses.prepare(
-        try page.study.picture(stimulus), in: CellSize(columns: box.columns, rows: box.rows))
-      placements.append(
-        Placement(
-          picture: prepared, row: box.row + (box.rows - prepared.cells.rows) / 2,
-          column: box.column + (box.columns - prepared.cells.columns) / 2))
+      return Tile(
+        picture: try page.study.picture(stimulus),
+        box: CellRectangle(
+          row: box.row, column: box.column,
+          size: CellSize(columns: box.columns, rows: box.rows)))
     }
-    _ = curses.show(placements)
-    return zip(zip(page.presentation.items, page.stimuli), placements).map { tile, placement in
-      record(page, slot: tile.0.slot, stimulus: tile.1, placement: placement)
+    let prepared = try curses.encoder.encode(tiles)
+    _ = curses.show(prepared)
+    return zip(zip(page.presentation.items, page.stimuli), prepared.tiles).map { tile, shown in
+      record(page, slot: tile.0.slot, stimulus: tile.1, shown: shown)
     }
   }
 
   private func record(
-    _ page: Page, slot: Int, stimulus: Stimulus, placement: Placement
+    _ page: Page, slot: Int, stimulus: Stimulus, shown: PreparedTile
   ) -> DisplayRecord {
-    let fidelity = placement.picture.fidelity
+    let fidelity = shown.fidelity
     let psnr = fidelity.isExact ? nil : fidelity.peakSignalToNoiseRatio
     return DisplayRecord(
       key: RatingKey(
@@ -113,8 +112,8 @@ final class CursesSessionTerminal: SessionTerminal {
       scaleNumerator: fidelity.scaleNumerator, scaleDenominator: fidelity.scaleDenominator,
       isExact: fidelity.isExact, paletteColours: fidelity.paletteColours,
       psnrMilliDecibels: psnr.map { Int(($0 * 1000).rounded()) },
-      crop: page.study.plan.shownRectangle(of: stimulus), cellColumn: placement.column,
-      cellRow: placement.row, terminalColumns: size.columns, terminalRows: size.rows,
+      crop: page.study.plan.shownRectangle(of: stimulus), cellColumn: shown.cells.column,
+      cellRow: shown.cells.row, terminalColumns: size.columns, terminalRows: size.rows,
       cellWidth: profile.cell?.width ?? 0, cellHeight: profile.cell?.height ?? 0)
   }
 }

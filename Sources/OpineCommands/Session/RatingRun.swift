@@ -18,7 +18,7 @@ struct RatingRun {
     let lock = try StoreLock(studyFolder: folder.path, rater: code)
     defer { lock.release() }
     let curses = try CursesTerminal(
-      environment: Program.environment, renderer: renderer, panes: max(1, manifest.tilesPerPage),
+      environment: Program.environment, renderer: renderer,
       ground: manifest.display.ground)
     defer { curses.close() }
     try DisplayWords.check(curses.profile, minimum: manifest.display.minimum)

@@ -141,9 +141,7 @@ final class SessionRobot {
   private func rememberPictures(_ view: SessionView) {
     guard view.kind == .page || view.kind == .single else { return }
     guard pictures[Tile(position: view.position, slot: 0)] == nil else { return }
-    // Earlier pictures may still be listed where later ones were painted over them.
-    let shown = session.terminal.pictures.suffix(view.tileCount)
-      .sorted { ($0.row, $0.column) < ($1.row, $1.column) }
+    let shown = session.terminal.pictures.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
     for (slot, place) in shown.enumerated() {
       pictures[Tile(position: view.position, slot: slot)] =
         session.terminal.picture(atRow: place.row, column: place.column)

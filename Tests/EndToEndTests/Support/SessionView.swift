@@ -79,7 +79,7 @@ struct SessionView: Equatable {
     let personality = terminal.personality
     let showsPixels =
       personality.hasKittyGraphics || personality.hasInlinePictures || personality.sixel != nil
-    if isTrial, showsPixels, terminal.pictures.isEmpty { kind = .nothing }
+    if isTrial, showsPixels, !terminal.showsPictures { kind = .nothing }
   }
 
   private mutating func readBars(_ rows: [String]) {
