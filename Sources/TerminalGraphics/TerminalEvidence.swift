@@ -7,7 +7,8 @@ struct TerminalEvidence {
   var profile: TerminalProfile {
     let choice = usableRenderers
     return TerminalProfile(
-      name: name, renderer: choice.first ?? .ascii, alternatives: choice, cell: cell,
+      name: name, deviceAttributes: answers.deviceAttributes ?? [],
+      renderer: choice.first ?? .ascii, alternatives: choice, cell: cell,
       sixelRegisters: sixelRegisters, percentCurve: isXTerm ? .xterm : .floor,
       sixelPainting: sixelPainting, imagesPerFrame: isXTerm ? 14 : 1,
       largestPicture: largestPicture, hasSynchronisedOutput: answers.hasSynchronisedOutput,

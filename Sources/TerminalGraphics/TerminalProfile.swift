@@ -10,6 +10,8 @@ public enum SixelPainting: Sendable, Equatable {
 public struct TerminalProfile: Sendable, Equatable {
   /// The name and version, printable ASCII of at most 64 bytes.
   public let name: String
+  /// The parameters of the primary device attributes (DA1); empty when the terminal did not answer.
+  public let deviceAttributes: [Int]
   /// The way that pictures are shown.
   public internal(set) var renderer: Renderer
   /// The usable renderers, best first; the last one is ``Renderer/ascii``.
