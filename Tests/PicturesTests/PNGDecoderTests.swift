@@ -66,25 +66,71 @@ import Testing
     #expect(try PNGDecoder.decode(builder.bytes).picture == plain)
   }
 
-  @Test func `gamma, rendering intent and profile are noted and change no sample`() throws {
+  @Test func `colour chunks are noted and change no sample`() throws {
+    let profile = Array("a \"profile\" \u{7}".utf8) + [0, 0] + PNGBuilder.zlibStored([1])
+    let chromaticities = (1...8).flatMap { PNGBuilder.bigEndian(1000 * $0) }
     let builder = PNGBuilder(
       width: 1, height: 1,
       chunks: [
-        PNGBuilder.chunk("gAMA", PNGBuilder.bigEndian(100_000)), PNGBuilder.chunk("sRGB", [1]),
-        PNGBuilder.chunk("iCCP", Array("profile".utf8) + [0, 0] + PNGBuilder.zlibStored([1])),
+        PNGBuilder.chunk("gAMA", PNGBuilder.bigEndian(45455)), PNGBuilder.chunk("sRGB", [1]),
+        PNGBuilder.chunk("sRGB", [2]), PNGBuilder.chunk("sBIT", [5, 6, 5]),
+        PNGBuilder.chunk("cHRM", chromaticities), PNGBuilder.chunk("cICP", [9, 16, 0, 1]),
+        PNGBuilder.chunk("iCCP", profile),
       ]
     ) { _, _ in [100, 150, 200] }
     let decoded = try PNGDecoder.decode(builder.bytes)
     #expect(decoded.picture.samples == [100, 150, 200])
-    #expect(decoded.colourChunks == ColourChunks(gamma: 1, sRGBIntent: 1, hasICCProfile: true))
+    let chunks = decoded.colourChunks
+    #expect(chunks.sRGBIntent == 1 && chunks.gamma == 45455 && chunks.hasSignificantBits)
+    #expect(chunks.chromaticities == (1...8).map { 1000 * $0 })
+    #expect(
+      chunks.words == [
+        "cICP=9/16/0/1", "sRGB=1", "gAMA=45455", "cHRM", "iCCP=\"a ?profile? ?\"", "sBIT",
+      ])
+  }
+
+  @Test func `the words about colours are short whatever the file says`() throws {
+    let name = [UInt8](repeating: UInt8(ascii: "n"), count: 300) + [0, 0]
+    let builder = PNGBuilder(
+      width: 1, height: 1,
+      chunks: [
+        PNGBuilder.chunk("gAMA", [255, 255, 255, 255]), PNGBuilder.chunk("sRGB", [255]),
+        PNGBuilder.chunk("sBIT", [8]), PNGBuilder.chunk("iCCP", name),
+        PNGBuilder.chunk("cHRM", [UInt8](repeating: 255, count: 32)),
+        PNGBuilder.chunk("cICP", [255, 255, 255, 255]),
+      ]
+    ) { _, _ in [100, 150, 200] }
+    let words = try PNGDecoder.decode(builder.bytes).colourChunks.words
+    #expect(words.count == 6)
+    #expect(words.joined(separator: " ").utf8.count == 111)
   }
 
   @Test func `colour chunks of a wrong length say nothing`() throws {
     let builder = PNGBuilder(
       width: 1, height: 1,
-      chunks: [PNGBuilder.chunk("gAMA", [1, 2, 3]), PNGBuilder.chunk("sRGB", [])]
+      chunks: [
+        PNGBuilder.chunk("gAMA", [1, 2, 3]), PNGBuilder.chunk("sRGB", []),
+        PNGBuilder.chunk("cHRM", [1]), PNGBuilder.chunk("cICP", [1]), PNGBuilder.chunk("sBIT", []),
+      ]
     ) { _, _ in [1, 2, 3] }
-    #expect(try PNGDecoder.decode(builder.bytes).colourChunks == ColourChunks())
+    let chunks = try PNGDecoder.decode(builder.bytes).colourChunks
+    #expect(chunks == ColourChunks() && chunks.words.isEmpty)
+  }
+
+  @Test func `profiles of one name and other bytes mean other colours`() throws {
+    func chunks(_ last: UInt8) throws -> ColourChunks {
+      let builder = PNGBuilder(
+        width: 1, height: 1,
+        chunks: [
+          PNGBuilder.chunk("iCCP", Array("p".utf8) + [0, 0] + PNGBuilder.zlibStored([last]))
+        ]
+      ) { _, _ in [1, 2, 3] }
+      return try PNGDecoder.decode(builder.bytes).colourChunks
+    }
+    #expect(try chunks(1).words == chunks(2).words)
+    #expect(try chunks(1).meansOther(than: chunks(2)))
+    #expect(try !chunks(1).meansOther(than: chunks(1)))
+    #expect(!ColourChunks().meansOther(than: ColourChunks(hasSignificantBits: true)))
   }
 
   @Test func `bytes after the last chunk are ignored`() throws {

@@ -25,6 +25,7 @@ struct StudyCheck {
   private let folder: StudyFolder
   private var problems: [Problem] = []
   private var notes: [String] = []
+  private var colours = ColourDifferences()
 
   /// Reads the manifest and every picture of the study in `folder`.
   ///
@@ -38,6 +39,7 @@ struct StudyCheck {
       check.checkLayout(of: study, stimuli: stimuli)
       check.checkOrder(of: study, stimuli: stimuli)
     }
+    check.notes += check.colours.notes
     guard check.problems.isEmpty else { throw ProblemsError(check.problems) }
     return CheckedStudy(study: study, stimuli: stimuli, notes: check.notes)
   }
@@ -94,9 +96,10 @@ struct StudyCheck {
           "The crop [\(crop.x), \(crop.y), \(crop.width), \(crop.height)] reaches outside the "
             + "picture of \(width)x\(height)", file: path)
       }
+      colours.add(decoded.colourChunks, method: method, image: image.id)
       return Stimulus(
         number: number, method: method, image: image.id, digest: Digest.sha256(bytes),
-        width: width, height: height, colourChunks: decoded.colourChunks.names)
+        width: width, height: height, colourChunks: decoded.colourChunks.words)
     } catch FileError.notFound {
       add("The file is missing: every method needs every picture", file: path)
     } catch {
@@ -146,16 +149,5 @@ struct StudyCheck {
     } catch {
       add("\(error)")
     }
-  }
-}
-
-extension ColourChunks {
-  /// The names of the chunks that are present, with their values.
-  var names: [String] {
-    var result: [String] = []
-    if let gamma { result.append("gAMA \(gamma)") }
-    if let sRGBIntent { result.append("sRGB \(sRGBIntent)") }
-    if hasICCProfile { result.append("iCCP") }
-    return result
   }
 }
