@@ -104,6 +104,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "RatingStoreTests", dependencies: ["RatingStore", "StudyModel", "StoreWriter", grdb],
+      exclude: ["Fixtures"],
       swiftSettings: common),
     .testTarget(
       name: "CursesTerminalTests", dependencies: ["CursesTerminal", "StudyScreens", "TestSupport"],

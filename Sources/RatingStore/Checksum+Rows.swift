@@ -44,6 +44,21 @@ extension DisplayRecord {
   }
 }
 
+extension DisplayDetail {
+  func checksum(of display: DisplayKey) -> UInt32 {
+    var sum = Checksum()
+    sum.add(bytes: display.key.session.bytes)
+    for number in [display.key.position, display.key.slot, display.showing] { sum.add(number) }
+    sum.add(technique)
+    sum.add(maximumAbsoluteError.map(Int64.init))
+    for number in [imageCount, byteCount, colours, registers] { sum.add(number) }
+    sum.add(percentCurve)
+    sum.add(acknowledgedMilliseconds.map(Int64.init))
+    sum.add(colourChunks)
+    return sum.value
+  }
+}
+
 extension Rater {
   func checksum(study: UniqueID, createdAtMilliseconds: Int64) -> UInt32 {
     var sum = Checksum()

@@ -159,8 +159,12 @@ extension MemoryStore.State {
     try rules.check(display)
     _ = try context(of: display.key, rules: rules)
     let key = DisplayKey(display)
-    if let stored = displays[key], stored != display { throw rules.conflict(display) }
-    displays[key] = display
+    var known = display
+    if let stored = displays[key] {
+      guard stored.agrees(with: display) else { throw rules.conflict(display) }
+      known.detail = stored.detail ?? display.detail
+    }
+    displays[key] = known
   }
 
   mutating func confirm(

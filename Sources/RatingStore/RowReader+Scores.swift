@@ -47,10 +47,14 @@ extension RowReader {
   /// Displays of a session by place and showing.
   func displays(of session: UniqueID) throws -> [DisplayKey: DisplayRecord] {
     var displays: [DisplayKey: DisplayRecord] = [:]
+    var details = try details(of: session)
     try forEach("\(Self.displayColumns) WHERE session_id = ?", [Data(session.bytes)]) { row in
-      let display = try display(row, session: session)
-      displays[DisplayKey(display)] = display
+      var display = try display(row, session: session)
+      let key = DisplayKey(display)
+      display.detail = details.removeValue(forKey: key)
+      displays[key] = display
     }
+    if let lost = details.keys.first { throw failed(lost.key) }
     return displays
   }
 
@@ -58,7 +62,11 @@ extension RowReader {
     try first(
       "\(Self.displayColumns) WHERE session_id = ? AND position = ? AND slot = ? AND showing = ?",
       [Data(key.session.bytes), key.position, key.slot, showing]
-    ) { try display($0, session: key.session) }
+    ) { row in
+      var display = try display(row, session: key.session)
+      display.detail = try detail(DisplayKey(display))
+      return display
+    }
   }
 
   private func rating(_ row: CheckedRow, session: UniqueID) throws -> Rating {
@@ -85,7 +93,7 @@ extension RowReader {
     return display
   }
 
-  private func failed(_ key: RatingKey) -> StoreError {
+  func failed(_ key: RatingKey) -> StoreError {
     .damaged(path, "the score at \(StoreRules.name(of: key)) fails the checksum")
   }
 }
@@ -94,6 +102,11 @@ extension RowReader {
 struct DisplayKey: Hashable {
   let key: RatingKey
   let showing: Int
+
+  init(key: RatingKey, showing: Int) {
+    self.key = key
+    self.showing = showing
+  }
 
   init(_ display: DisplayRecord) {
     key = display.key

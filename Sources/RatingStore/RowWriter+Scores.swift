@@ -30,7 +30,8 @@ extension RowWriter {
   func append(_ display: DisplayRecord) throws {
     try reader.rules.check(display)
     if let stored = try reader.display(display.key, showing: display.showing) {
-      guard stored == display else { throw reader.rules.conflict(display) }
+      guard stored.agrees(with: display) else { throw reader.rules.conflict(display) }
+      if stored.detail == nil { try insertDetail(of: display) }
       return
     }
     _ = try reader.context(of: display.key)
@@ -47,6 +48,23 @@ extension RowWriter {
         display.psnrMilliDecibels, display.crop.x, display.crop.y, display.crop.width,
         display.crop.height, display.cellColumn, display.cellRow, display.terminalColumns,
         display.terminalRows, display.cellWidth, display.cellHeight, display.checksum,
+      ])
+    try insertDetail(of: display)
+  }
+
+  private func insertDetail(of display: DisplayRecord) throws {
+    guard let detail = display.detail else { return }
+    try insert(
+      """
+      display_detail (session_id, position, slot, showing, technique, max_abs_error, image_count,
+        byte_count, colors, registers, percent_curve, acknowledged_ms, color_chunks, crc)
+      """,
+      [
+        Data(display.key.session.bytes), display.key.position, display.key.slot,
+        display.showing, detail.technique, detail.maximumAbsoluteError, detail.imageCount,
+        detail.byteCount, detail.colours, detail.registers, detail.percentCurve,
+        detail.acknowledgedMilliseconds, detail.colourChunks,
+        detail.checksum(of: DisplayKey(display)),
       ])
   }
 

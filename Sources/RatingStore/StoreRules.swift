@@ -114,6 +114,23 @@ struct StoreRules: Sendable {
       throw .refused(
         path, "The display at \(StoreRules.name(of: display.key)) has a value outside its range")
     }
+    if let detail = display.detail { try check(detail, of: display) }
+  }
+
+  private func check(_ detail: DisplayDetail, of display: DisplayRecord) throws(StoreError) {
+    guard DisplayDetail.isName(detail.technique, 1...16),
+      DisplayDetail.isName(detail.percentCurve, 0...16),
+      DisplayDetail.isColourText(detail.colourChunks),
+      DisplayDetail.errors.contains(detail.maximumAbsoluteError ?? 0),
+      DisplayDetail.colourCounts.contains(detail.colours),
+      DisplayDetail.registerCounts.contains(detail.registers),
+      detail.imageCount >= 0, detail.byteCount >= 0, detail.acknowledgedMilliseconds ?? 0 >= 0,
+      !display.isExact || detail.maximumAbsoluteError == 0
+    else {
+      throw .refused(
+        path,
+        "The display at \(StoreRules.name(of: display.key)) has a detail outside its range")
+    }
   }
 
   /// Whether a text has a number of bytes in `length` and no NUL, which ends a text in SQLite.
@@ -160,4 +177,13 @@ struct StoreRules: Sendable {
   func missing(rater: UniqueID) -> StoreError { .missing(path, "rater \(rater)") }
 
   func missing(_ key: RatingKey) -> StoreError { .missing(path, StoreRules.name(of: key)) }
+}
+
+extension DisplayRecord {
+  /// Whether both tell of the same drawing; what one of them does not know is no contradiction.
+  func agrees(with other: DisplayRecord) -> Bool {
+    var (left, right) = (self, other)
+    if left.detail == nil || right.detail == nil { (left.detail, right.detail) = (nil, nil) }
+    return left == right
+  }
 }

@@ -229,4 +229,35 @@ extension StoreSchema {
       number   INTEGER
     ) STRICT;
     """
+
+  /// Version 2: with which bytes a picture was sent.
+  static let displayDetail = """
+    -- at most one row a display; a display of version 1 and of older exports has none
+    CREATE TABLE display_detail (
+      session_id       BLOB    NOT NULL,
+      position         INTEGER NOT NULL,
+      slot             INTEGER NOT NULL,
+      showing          INTEGER NOT NULL,
+      -- raw, png, redefine, layers, single, half-block, ascii, simulated
+      technique        TEXT    NOT NULL CHECK (length(technique) BETWEEN 1 AND 16),
+      -- 8-bit levels; 0 = exact; NULL = characters
+      max_abs_error    INTEGER CHECK (max_abs_error BETWEEN 0 AND 255),
+      -- images drawn over each other
+      image_count      INTEGER NOT NULL CHECK (image_count >= 0),
+      byte_count       INTEGER NOT NULL CHECK (byte_count >= 0),
+      -- different colours shown; 0 = true colour
+      colors           INTEGER NOT NULL CHECK (colors BETWEEN 0 AND 16777216),
+      -- sixel registers an image may use; 0 = no sixels
+      registers        INTEGER NOT NULL CHECK (registers BETWEEN 0 AND 65536),
+      -- rule by which sixel colours became samples; '' = no sixels
+      percent_curve    TEXT    NOT NULL CHECK (length(percent_curve) <= 16),
+      -- last byte written to the terminal's answer; NULL = no answer in time
+      acknowledged_ms  INTEGER CHECK (acknowledged_ms >= 0),
+      -- what the file said about its colours; '' = nothing
+      color_chunks     TEXT    NOT NULL CHECK (length(color_chunks) <= 128),
+      crc              INTEGER NOT NULL CHECK (crc BETWEEN 0 AND 4294967295),
+      PRIMARY KEY (session_id, position, slot, showing),
+      FOREIGN KEY (session_id, position, slot, showing) REFERENCES display
+    ) STRICT, WITHOUT ROWID;
+    """
 }

@@ -40,4 +40,16 @@ extension StoreSchema {
     CREATE TRIGGER presentation_item_no_delete BEFORE DELETE ON presentation_item
       BEGIN SELECT RAISE(ABORT, 'the plan is frozen'); END;
     """
+
+  /// The same for the table of version 2.
+  static let displayDetailTriggers = """
+    CREATE TRIGGER display_detail_no_replace BEFORE INSERT ON display_detail WHEN EXISTS
+      (SELECT 1 FROM display_detail WHERE session_id = NEW.session_id
+        AND position = NEW.position AND slot = NEW.slot AND showing = NEW.showing)
+      BEGIN SELECT RAISE(IGNORE); END;
+    CREATE TRIGGER display_detail_no_update BEFORE UPDATE ON display_detail
+      BEGIN SELECT RAISE(ABORT, 'displays are append-only'); END;
+    CREATE TRIGGER display_detail_no_delete BEFORE DELETE ON display_detail
+      BEGIN SELECT RAISE(ABORT, 'displays are append-only'); END;
+    """
 }

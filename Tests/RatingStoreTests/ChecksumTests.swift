@@ -32,4 +32,14 @@ import Testing
     display.showing = 1
     #expect(display.checksum == 0x23B1_4EA1)
   }
+
+  /// From a program of a few lines of Python after the description in StoreSchema.
+  @Test func `the checksum of a detail is that of its canonical bytes`() throws {
+    let key = RatingKey(session: try #require(session), position: 42, slot: 0)
+    var detail = Samples.detail
+    #expect(detail.checksum(of: DisplayKey(key: key, showing: 1)) == 0x5F2A_FB54)
+    detail.maximumAbsoluteError = nil
+    detail.acknowledgedMilliseconds = nil
+    #expect(detail.checksum(of: DisplayKey(key: key, showing: 1)) == 0xA661_B02B)
+  }
 }

@@ -53,7 +53,9 @@ import Testing
 
   @Test(arguments: [
     "UPDATE rating SET score = 5", "DELETE FROM rating", "UPDATE display SET cell_row = 9",
-    "DELETE FROM display", "UPDATE presentation SET block = 3", "DELETE FROM presentation_item",
+    "DELETE FROM display", "UPDATE display_detail SET byte_count = 9",
+    "DELETE FROM display_detail", "UPDATE presentation SET block = 3",
+    "DELETE FROM presentation_item",
   ])
   func `rows cannot be changed or deleted`(_ sql: String) throws {
     try makeStore()
@@ -74,8 +76,51 @@ import Testing
           SELECT session_id, position, slot, revision, showing, 5, shown_ms, latency_ms, crc
           FROM rating
           """)
+      try db.execute(
+        sql: """
+          INSERT OR REPLACE INTO display_detail
+          SELECT session_id, position, slot, showing, 'png', max_abs_error, image_count, byte_count,
+            colors, registers, percent_curve, acknowledged_ms, color_chunks, crc
+          FROM display_detail
+          """)
     }
     #expect(try scores(of: try openStore(path)) == before)
+  }
+
+  @Test(arguments: [
+    "technique = 'png'", "max_abs_error = 1", "max_abs_error = NULL", "image_count = 2",
+    "byte_count = 614401", "colors = 1", "registers = 1", "percent_curve = 'xterm'",
+    "acknowledged_ms = 8", "acknowledged_ms = NULL", "color_chunks = ''", "showing = 1",
+  ])
+  func `a detail changed behind the store's back is found`(_ change: String) throws {
+    try makeStore()
+    try DatabaseQueue(path: path).writeWithoutTransaction {
+      try $0.execute(
+        sql: """
+          PRAGMA foreign_keys = OFF; DROP TRIGGER display_detail_no_update;
+          UPDATE display_detail SET \(change) WHERE position = 2
+          """)
+    }
+    let store = try openStore(path, access: .readOnly)
+    guard case .corrupt = storeError({ _ = try scores(of: store) }) else {
+      Issue.record("the change was not seen")
+      return
+    }
+    let problem =
+      "'\(path)' is damaged (the score at position 2, slot 0 of session "
+      + "\(Samples.id(1, family: 3)) fails the checksum); restore it from a copy"
+    #expect(try store.integrityCheck().contains(problem))
+  }
+
+  @Test(arguments: [
+    "DROP TABLE display_detail", "DELETE FROM grdb_migrations WHERE identifier = 'v2'",
+  ])
+  func `a lost table of details is no old file`(_ sql: String) throws {
+    try makeStore()
+    let before = try scores(of: try openStore(path))
+    try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
+    let found = try? scores(of: try openStore(path, access: .readOnly))
+    #expect(found == nil || found == before)
   }
 
   @Test func `the tables themselves refuse a score outside the scale`() throws {

@@ -148,6 +148,78 @@ import Testing
   }
 
   @Test(arguments: Implementation.allCases)
+  func `what a display does not tell is no contradiction and may be told later`(
+    _ implementation: Implementation
+  ) throws {
+    try implementation.run { store throws in
+      let session = try prepare(store)
+      let rating = Samples.rating(session.id, 0)
+      var display = Samples.display(rating)
+      display.detail = nil
+      #expect(try store.append(rating, display: display) == .inserted)
+      #expect(try scores(of: store).map(\.display) == [display])
+      let told = Samples.display(rating)
+      #expect(try store.append(rating, display: told) == .alreadyStored)
+      #expect(try store.append(rating, display: display) == .alreadyStored)
+      #expect(try scores(of: store).map(\.display) == [told])
+      var other = told
+      other.detail?.byteCount += 1
+      let error = storeError { _ = try store.append(rating, display: other) }
+      let expected =
+        "'\(error?.path ?? "")' already holds another display at position 0, slot 0 of session "
+        + "\(session.id), showing 0"
+      #expect(error?.description == expected)
+      #expect(try scores(of: store).map(\.display) == [told])
+    }
+  }
+
+  @Test(arguments: Implementation.allCases)
+  func `a detail outside its range is refused`(_ implementation: Implementation) throws {
+    let changes: [(inout DisplayDetail) -> Void] = [
+      { $0.technique = "" }, { $0.technique = "a name of 17 letters" }, { $0.technique = "=raw" },
+      { $0.maximumAbsoluteError = 256 }, { $0.maximumAbsoluteError = 1 },
+      { $0.maximumAbsoluteError = nil }, { $0.imageCount = -1 }, { $0.byteCount = -1 },
+      { $0.colours = 1 << 24 + 1 }, { $0.registers = 65537 }, { $0.registers = -1 },
+      { $0.percentCurve = "x\u{1B}[2J" }, { $0.acknowledgedMilliseconds = -1 },
+      { $0.colourChunks = String(repeating: "x", count: 129) }, { $0.colourChunks = "\u{1B}[2J" },
+      { $0.colourChunks = "=1" }, { $0.colourChunks = "gAMA\u{0}" },
+    ]
+    try implementation.run { store throws in
+      let session = try prepare(store)
+      let rating = Samples.rating(session.id, 0)
+      for (number, change) in changes.enumerated() {
+        var display = Samples.display(rating)
+        var detail = Samples.detail
+        change(&detail)
+        display.detail = detail
+        let error = storeError { _ = try store.append(rating, display: display) }
+        let expected =
+          "The display at position 0, slot 0 of session \(session.id) has a detail outside its "
+          + "range; '\(error?.path ?? "")' was not changed"
+        #expect(error?.description == expected, "change \(number)")
+      }
+      #expect(try scores(of: store).isEmpty)
+    }
+  }
+
+  @Test(arguments: Implementation.allCases)
+  func `a detail keeps every part`(_ implementation: Implementation) throws {
+    try implementation.run { store throws in
+      let session = try prepare(store)
+      let rating = Samples.rating(session.id, 0)
+      var display = Samples.display(rating)
+      display.isExact = false
+      display.detail = DisplayDetail(
+        technique: "half-block", maximumAbsoluteError: nil, imageCount: 2, byteCount: 3,
+        colours: 1 << 24, registers: 65536, percentCurve: "floor", acknowledgedMilliseconds: nil,
+        colourChunks: "iCCP=\"a, b\"")
+      _ = try store.append(rating, display: display)
+      #expect(try scores(of: store).map(\.display) == [display])
+      #expect(try store.integrityCheck() == [])
+    }
+  }
+
+  @Test(arguments: Implementation.allCases)
   func `a page is complete with its confirmation and not before`(
     _ implementation: Implementation
   ) throws {

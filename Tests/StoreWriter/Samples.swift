@@ -132,6 +132,10 @@ enum Samples {
       scaleNumerator: 1, scaleDenominator: 1, isExact: true, paletteColours: 0,
       psnrMilliDecibels: nil, crop: PixelRectangle(x: 0, y: 0, width: 480, height: 320),
       cellColumn: 10, cellRow: 2, terminalColumns: 200, terminalRows: 50, cellWidth: 10,
-      cellHeight: 20)
+      cellHeight: 20, detail: detail)
   }
+
+  static let detail = DisplayDetail(
+    technique: "raw", maximumAbsoluteError: 0, imageCount: 1, byteCount: 614_400, colours: 0,
+    registers: 0, percentCurve: "", acknowledgedMilliseconds: 7, colourChunks: "sRGB=0 gAMA=45455")
 }

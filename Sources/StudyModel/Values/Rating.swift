@@ -80,13 +80,15 @@ public struct DisplayRecord: Hashable, Sendable {
   public var cellWidth: Int
   /// Height of a cell in pixels, 0 when the terminal did not say.
   public var cellHeight: Int
+  /// With which bytes the picture was sent; nil when that is not known.
+  public var detail: DisplayDetail?
 
   /// A record with every part given.
   public init(
     key: RatingKey, showing: Int, terminal: String, renderer: String, scaleNumerator: Int,
     scaleDenominator: Int, isExact: Bool, paletteColours: Int, psnrMilliDecibels: Int?,
     crop: PixelRectangle, cellColumn: Int, cellRow: Int, terminalColumns: Int, terminalRows: Int,
-    cellWidth: Int, cellHeight: Int
+    cellWidth: Int, cellHeight: Int, detail: DisplayDetail? = nil
   ) {
     self.key = key
     self.showing = showing
@@ -104,6 +106,7 @@ public struct DisplayRecord: Hashable, Sendable {
     self.terminalRows = terminalRows
     self.cellWidth = cellWidth
     self.cellHeight = cellHeight
+    self.detail = detail
   }
 
   /// Whether the picture was drawn with characters: such scores stay out of statistics.
