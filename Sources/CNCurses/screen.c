@@ -25,6 +25,14 @@ static struct termios kept;
 static attr_t attributes[opine_style_warning + 1];
 static short pairs[opine_style_warning + 1];
 
+const char *opine_locale_charset(void) {
+  return nl_langinfo(CODESET);
+}
+
+const char *opine_screen_library(void) {
+  return curses_version();
+}
+
 bool opine_locale_is_utf8(void) {
   setlocale(LC_ALL, "");
   const char *set = nl_langinfo(CODESET);

@@ -17,3 +17,7 @@ void cpng_ignore(png_structp png, png_const_charp message) {
   (void)png;
   (void)message;
 }
+
+const char *cpng_library_version(void) {
+  return png_get_libpng_ver(NULL);
+}

@@ -43,6 +43,12 @@ typedef struct {
 // Takes the locale from the environment; true when its character set is UTF-8.
 bool opine_locale_is_utf8(void);
 
+// The character set of the locale in force, such as "UTF-8".
+const char *opine_locale_charset(void);
+
+// The name and version of the library, such as "ncurses 6.4.20221231".
+const char *opine_screen_library(void);
+
 // Size of the window of a terminal; all 0 when it is not one.
 opine_window opine_window_size(int descriptor);
 

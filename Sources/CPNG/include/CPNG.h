@@ -36,6 +36,9 @@ cpng_status cpng_encode(
   const uint8_t *rgb, uint32_t width, uint32_t height, int level, int adaptive, uint8_t **bytes,
   size_t *count, char *message);
 
+// The version of the library that is in use, such as "1.6.39".
+const char *cpng_library_version(void);
+
 // Gives back what cpng_encode allocated; a null pointer is allowed.
 void cpng_free(uint8_t *bytes);
 

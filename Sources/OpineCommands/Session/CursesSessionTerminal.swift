@@ -23,17 +23,6 @@ final class CursesSessionTerminal: SessionTerminal {
       glyphs: profile.isUTF8 ? .unicode : .ascii)
   }
 
-  var facts: SessionRecord.Display {
-    let environment = Program.environment
-    return SessionRecord.Display(
-      terminal: profile.name, term: (environment["TERM"] ?? "").terminalSafe,
-      renderer: profile.renderer.rawValue, reason: profile.reason,
-      alternatives: profile.alternatives.map(\.rawValue), columns: size.columns,
-      rows: size.rows, cellWidthInPixels: profile.cell?.width,
-      cellHeightInPixels: profile.cell?.height, isInsideMultiplexer: profile.isMultiplexer,
-      isOverSSH: environment["SSH_CONNECTION"] != nil)
-  }
-
   func draw(_ frame: Frame) { curses.draw(frame) }
 
   func hidePictures() { curses.hidePictures() }

@@ -17,7 +17,22 @@ struct SessionRecord: Encodable {
 
   struct Software: Encodable {
     var program: String
+    /// Of the program's file; nil when it cannot be read.
+    var programSHA256: String?
     var operatingSystem: String
+    /// The version of the Swift compiler.
+    var swift: String
+    /// The version of the store's tables.
+    var schemaVersion: Int
+    var libraries: Libraries
+  }
+
+  /// The versions of libraries whose work is on the screen or in the store.
+  struct Libraries: Encodable {
+    var libpng: String
+    var ncurses: String
+    var chafa: String
+    var sqlite: String?
   }
 
   struct Procedure: Encodable {
@@ -39,8 +54,17 @@ struct SessionRecord: Encodable {
 
   /// What the program could find out about the display.
   struct Display: Encodable {
+    /// Name and version as the terminal told them (XTVERSION), or what stands for them.
     var terminal: String
+    /// The parameters of its primary device attributes (DA1); empty without an answer.
+    var deviceAttributes: [Int]
+    /// The variable TERM.
     var term: String
+    /// The variable TERM_PROGRAM.
+    var termProgram: String?
+    /// The variable COLORTERM.
+    var colorTerm: String?
+    var localeCharset: String
     var renderer: String
     var reason: String
     var alternatives: [String]
@@ -48,8 +72,26 @@ struct SessionRecord: Encodable {
     var rows: Int
     var cellWidthInPixels: Int?
     var cellHeightInPixels: Int?
+    var windowWidthInPixels: Int?
+    var windowHeightInPixels: Int?
+    /// Whether a frame is shown at once (mode 2026).
+    var hasSynchronisedOutput: Bool
+    /// What is known about sixels; nil when they are not used.
+    var sixel: Sixel?
     var isInsideMultiplexer: Bool
+    /// tmux, screen, zellij or unknown; nil without one.
+    var multiplexer: String?
     var isOverSSH: Bool
+  }
+
+  /// How the terminal handles sixels.
+  struct Sixel: Encodable {
+    /// Colour registers an image may use.
+    var registers: Int
+    /// The rule by which colours of 0 to 100 become samples.
+    var percentCurve: String
+    /// When pixels get their colours: at-once, at-end or unknown.
+    var painting: String
   }
 
   struct Time: Encodable {

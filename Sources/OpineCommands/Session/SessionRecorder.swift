@@ -171,9 +171,7 @@ final class SessionRecorder {
         studyID: plan.studyID.description, studyRevision: plan.revision,
         planSHA256: study.digest.description, sessionID: session.id.description,
         sessionNumber: session.number, raterCode: code.text, station: session.station),
-      software: SessionRecord.Software(
-        program: Program.nameAndVersion,
-        operatingSystem: ProcessInfo.processInfo.operatingSystemVersionString),
+      software: SessionRecord.Software.current,
       procedure: SessionRecord.Procedure(
         name: session.ratingProtocol.storedName,
         testMethod: session.ratingProtocol.testMethod.rawValue, settings: plan.study.session,

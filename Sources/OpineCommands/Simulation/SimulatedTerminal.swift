@@ -27,9 +27,9 @@ final class SimulatedTerminal: SessionTerminal {
 
   var facts: SessionRecord.Display {
     SessionRecord.Display(
-      terminal: "simulated", term: "", renderer: "simulated", reason: "a dry run",
-      alternatives: [], columns: size.columns, rows: size.rows, cellWidthInPixels: nil,
-      cellHeightInPixels: nil, isInsideMultiplexer: false, isOverSSH: false)
+      terminal: "simulated", deviceAttributes: [], term: "", localeCharset: "",
+      renderer: "simulated", reason: "a dry run", alternatives: [], columns: size.columns,
+      rows: size.rows, hasSynchronisedOutput: false, isInsideMultiplexer: false, isOverSSH: false)
   }
 
   func draw(_ frame: Frame) {}

@@ -23,6 +23,28 @@ enum Program {
       ? "station" : text
   }
 
+  /// The file of the running program, also when another one was put in its place.
+  static var path: String? {
+    #if os(Linux)
+      "/proc/self/exe"
+    #else
+      Bundle.main.executablePath
+    #endif
+  }
+
+  /// The version of the compiler, as far as a program can know it.
+  static var compiler: String {
+    #if compiler(>=6.5)
+      "6.5 or later"
+    #elseif compiler(>=6.4)
+      "6.4"
+    #elseif compiler(>=6.3)
+      "6.3"
+    #else
+      "6.2"
+    #endif
+  }
+
   /// The variables of the process.
   static var environment: [String: String] { ProcessInfo.processInfo.environment }
 }
