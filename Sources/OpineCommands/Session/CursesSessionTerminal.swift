@@ -1,4 +1,5 @@
 import CursesTerminal
+import Pictures
 import StudyModel
 import StudyScreens
 import TerminalGraphics
@@ -74,35 +75,63 @@ final class CursesSessionTerminal: SessionTerminal {
   }
 
   func show(_ page: Page, layout: PageLayout) throws -> [DisplayRecord] {
-    let tiles = try zip(page.presentation.items, page.stimuli).map { item, stimulus in
+    let sources = try page.stimuli.map { try page.study.picture($0) }
+    let tiles = zip(page.presentation.items, sources).map { item, source in
       let box = layout.boxes[item.slot]
       return Tile(
-        picture: try page.study.picture(stimulus),
+        picture: source.picture,
         box: CellRectangle(
           row: box.row, column: box.column,
           size: CellSize(columns: box.columns, rows: box.rows)))
     }
     let prepared = try curses.encoder.encode(tiles)
-    _ = curses.show(prepared)
-    return zip(zip(page.presentation.items, page.stimuli), prepared.tiles).map { tile, shown in
-      record(page, slot: tile.0.slot, stimulus: tile.1, shown: shown)
+    let acknowledged = show(prepared)
+    return prepared.tiles.indices.map { index in
+      record(
+        page, index, shown: prepared.tiles[index],
+        detail: DisplayDetail(
+          prepared.tiles[index].fidelity, colourChunks: sources[index].colourChunks,
+          acknowledgedMilliseconds: acknowledged))
     }
   }
 
+  /// Shows pictures; milliseconds until the terminal has confirmed, nil if it did not.
+  private func show(_ page: PreparedPage) -> Int? {
+    let start = now
+    return curses.show(page) ? Int(now - start) : nil
+  }
+
   private func record(
-    _ page: Page, slot: Int, stimulus: Stimulus, shown: PreparedTile
+    _ page: Page, _ index: Int, shown: PreparedTile, detail: DisplayDetail
   ) -> DisplayRecord {
     let fidelity = shown.fidelity
     let psnr = fidelity.isExact ? nil : fidelity.peakSignalToNoiseRatio
     return DisplayRecord(
       key: RatingKey(
-        session: page.session, position: page.presentation.position, slot: slot),
+        session: page.session, position: page.presentation.position,
+        slot: page.presentation.items[index].slot),
       showing: 0, terminal: profile.name, renderer: fidelity.renderer.rawValue,
       scaleNumerator: fidelity.scaleNumerator, scaleDenominator: fidelity.scaleDenominator,
-      isExact: fidelity.isExact, paletteColours: fidelity.paletteColours,
+      isExact: fidelity.isExact, paletteColours: min(65536, fidelity.paletteColours),
       psnrMilliDecibels: psnr.map { Int(($0 * 1000).rounded()) },
-      crop: page.study.plan.shownRectangle(of: stimulus), cellColumn: shown.cells.column,
-      cellRow: shown.cells.row, terminalColumns: size.columns, terminalRows: size.rows,
-      cellWidth: profile.cell?.width ?? 0, cellHeight: profile.cell?.height ?? 0)
+      crop: page.study.plan.shownRectangle(of: page.stimuli[index]),
+      cellColumn: shown.cells.column, cellRow: shown.cells.row,
+      terminalColumns: size.columns, terminalRows: size.rows,
+      cellWidth: profile.cell?.width ?? 0, cellHeight: profile.cell?.height ?? 0, detail: detail)
+  }
+}
+
+extension DisplayDetail {
+  /// The account of a display as the store keeps it.
+  fileprivate init(
+    _ fidelity: DisplayFidelity, colourChunks: ColourChunks, acknowledgedMilliseconds: Int?
+  ) {
+    self.init(
+      technique: fidelity.technique.rawValue,
+      maximumAbsoluteError: fidelity.maximumAbsoluteError, imageCount: fidelity.passes,
+      byteCount: fidelity.bytes, colours: fidelity.paletteColours,
+      registers: fidelity.registers, percentCurve: fidelity.curve?.rawValue ?? "",
+      acknowledgedMilliseconds: acknowledgedMilliseconds,
+      colourChunks: colourChunks.words.joined(separator: " "))
   }
 }

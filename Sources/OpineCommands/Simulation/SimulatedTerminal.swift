@@ -60,7 +60,11 @@ final class SimulatedTerminal: SessionTerminal {
         scaleDenominator: 1, isExact: true, paletteColours: 0, psnrMilliDecibels: nil,
         crop: page.study.plan.shownRectangle(of: stimulus),
         cellColumn: layout.boxes[item.slot].column, cellRow: layout.boxes[item.slot].row,
-        terminalColumns: size.columns, terminalRows: size.rows, cellWidth: 0, cellHeight: 0)
+        terminalColumns: size.columns, terminalRows: size.rows, cellWidth: 0, cellHeight: 0,
+        detail: DisplayDetail(
+          technique: "simulated", maximumAbsoluteError: 0, imageCount: 0, byteCount: 0,
+          colours: 0, registers: 0, percentCurve: "", acknowledgedMilliseconds: 0,
+          colourChunks: stimulus.colourChunks.joined(separator: " ")))
     }
   }
 

@@ -92,8 +92,9 @@ struct FrozenStudy {
     }
   }
 
-  /// The part of a picture that is shown, from the file that was frozen.
-  func picture(_ stimulus: Stimulus) throws -> Picture {
+  /// The part of a picture that is shown, and what its file says about its colours, from the file
+  /// that was frozen.
+  func picture(_ stimulus: Stimulus) throws -> (picture: Picture, colourChunks: ColourChunks) {
     let path = plan.study.path(method: stimulus.method, image: stimulus.image)
     let bytes = try folder.read(path, limit: PNGDecoder.maximumFileSize)
     guard Digest.sha256(bytes) == stimulus.digest else {
@@ -102,7 +103,8 @@ struct FrozenStudy {
       ])
     }
     let shown = plan.shownRectangle(of: stimulus)
-    return try PNGDecoder.decode(bytes).picture.cropped(
-      to: PictureRegion(x: shown.x, y: shown.y, width: shown.width, height: shown.height))
+    let decoded = try PNGDecoder.decode(bytes)
+    let region = PictureRegion(x: shown.x, y: shown.y, width: shown.width, height: shown.height)
+    return (try decoded.picture.cropped(to: region), decoded.colourChunks)
   }
 }
