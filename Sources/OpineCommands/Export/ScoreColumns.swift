@@ -16,7 +16,7 @@ struct ScoreColumns {
     var image: StudyImage?
   }
 
-  static let all: [Column] = identity + place + picture + answer + display + restore
+  static let all: [Column] = identity + place + picture + answer + display + restore + detail
 
   private static let identity: [Column] = [
     ("format_version", { _, _ in .integer(1) }),

@@ -13,6 +13,9 @@ struct ScoreRecord {
     self.columns = columns
   }
 
+  /// Tells whether the file has a column.
+  func has(_ column: String) -> Bool { columns[column] != nil }
+
   func text(_ column: String) throws -> String {
     guard let index = columns[column] else {
       throw CommandError("The file has no column '\(column)'; import reads 'opine export' files")
@@ -79,6 +82,7 @@ struct ScoreRecord {
         height: try integer("crop_h")),
       cellColumn: try integer("cell_column"), cellRow: try integer("cell_row"),
       terminalColumns: try integer("terminal_cols"), terminalRows: try integer("terminal_rows"),
-      cellWidth: try integer("cell_px_w"), cellHeight: try integer("cell_px_h"))
+      cellWidth: try integer("cell_px_w"), cellHeight: try integer("cell_px_h"),
+      detail: try detail())
   }
 }
