@@ -86,7 +86,8 @@ import Testing
       for place in [16, 20] {
         for byte in 0..<4 { bytes[place + byte] = UInt8(side >> (24 - 8 * byte) & 0xFF) }
       }
-      bytes.replaceSubrange(29..<33, with: Self.checksum(bytes[12..<29]))
+      bytes.replaceSubrange(
+        29..<33, with: PNGChunks.bigEndian(PNGChunks.checksum(bytes[12..<29])))
       try replace("\(method)/one.png", with: bytes)
     }
     try expectProblems([
@@ -150,16 +151,5 @@ import Testing
       }
       #expect(steering.isEmpty, "\(format)")
     }
-  }
-
-  /// CRC-32 of PNG (ISO/IEC 15948, annex D), highest byte first.
-  private static func checksum(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var state: UInt32 = 0xFFFF_FFFF
-    for byte in bytes {
-      state ^= UInt32(byte)
-      for _ in 0..<8 { state = state & 1 == 1 ? 0xEDB8_8320 ^ (state >> 1) : state >> 1 }
-    }
-    state = ~state
-    return (0..<4).map { UInt8(state >> (24 - 8 * UInt32($0)) & 0xFF) }
   }
 }

@@ -37,10 +37,13 @@ import Testing
       #expect(shown.isWhole)
       if row["pixel_exact"] == "1" {
         #expect(shown == source && row["display_psnr_db"] == "", "\(tile)")
+        #expect(row["max_abs_error"] == "0")
       } else {
         let error = try #require(shown.signalToNoise(source))
         let stored = try #require(Double(row["display_psnr_db"] ?? ""))
         #expect(abs(error - stored) < 0.01, "\(tile)")
+        let differences = zip(shown.rgb, source.rgb).map { abs(Int($0) - Int($1)) }
+        #expect(row["max_abs_error"] == differences.max().map { "\($0)" }, "\(tile)")
       }
     }
   }

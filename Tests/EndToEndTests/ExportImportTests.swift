@@ -68,6 +68,93 @@ import Testing
     #expect(try run("export", "other", "--output", "-").text == exported)
   }
 
+  /// The text of an export without its last columns, as an earlier version wrote it.
+  private func withoutDetails(_ text: String) throws -> String {
+    let table = CSVTable(text)
+    let first = try #require(table.header.firstIndex(of: "display_technique"))
+    #expect(table.header.count == first + 9)
+    let lines = text.components(separatedBy: "\n")
+    return lines.map { $0.components(separatedBy: ",").prefix(first).joined(separator: ",") }
+      .joined(separator: "\n")
+  }
+
+  @Test func `files without the columns about bytes are taken, and completed by newer ones`()
+    throws
+  {
+    try rate("open")
+    #expect(try run("export", "small", "--output", "scores.csv").status == 0)
+    let exported = try folder.text(of: "scores.csv")
+    let old = try withoutDetails(exported)
+    try folder.write(old, to: "old.csv")
+    try copy("other")
+    let count = CSVTable(exported).rows.count
+    #expect(
+      try run("import", "other", "old.csv").text == "\(count) scores taken, 0 were there already\n")
+    let poor = try run("export", "other", "--output", "-").text
+    #expect(try withoutDetails(poor) == old)
+    #expect(CSVTable(poor).rows.allSatisfy { $0["display_technique"] == "" })
+    try copy("third")
+    try folder.write(poor, to: "poor.csv")
+    #expect(
+      try run("import", "third", "poor.csv").text
+        == "\(count) scores taken, 0 were there already\n")
+    #expect(try run("export", "third", "--output", "-").text == poor)
+    for file in ["scores.csv", "old.csv"] {
+      #expect(
+        try run("import", "other", file).text == "0 scores taken, \(count) were there already\n")
+      #expect(try run("export", "other", "--output", "-").text == exported)
+    }
+  }
+
+  @Test func `what an export says about bytes is checked when it is imported`() throws {
+    try rate("open")
+    #expect(try run("export", "small", "--output", "scores.csv").status == 0)
+    let exported = try folder.text(of: "scores.csv")
+    let header = CSVTable(exported).header
+    try copy("other")
+    let range = "is not a number in range"
+    let name = "is not a name of at most 16 lower-case letters, digits and hyphens, a letter first"
+    let text = "is not text of at most 128 printable ASCII characters, a letter first"
+    let wrong = [
+      ("display_technique", "Raw", name), ("display_technique", "-raw", name),
+      ("max_abs_error", "256", range), ("max_abs_error", "1", range), ("max_abs_error", "x", range),
+      ("display_images", "-1", range), ("display_images", "", range),
+      ("display_bytes", "1.5", range),
+      ("display_colors", "16777217", range), ("sixel_registers", "65537", range),
+      ("percent_curve", "x y", name), ("onset_ack_ms", "-2", range),
+      ("png_colour", String(repeating: "x", count: 129), text), ("png_colour", "=1+1", text),
+      ("png_colour", "a\u{202E}b", text),
+    ]
+    for (column, value, reason) in wrong {
+      let index = try #require(header.firstIndex(of: column))
+      try folder.write(replacing(index, with: value, in: exported), to: "wrong.csv")
+      let refused = try run("import", "other", "wrong.csv")
+      let shown = value.replacing("\u{202E}", with: "\u{FFFD}")
+      #expect(
+        refused.errors
+          == "Error: 'wrong.csv': Line 2: '\(shown)' in column '\(column)' \(reason)\n")
+      #expect(refused.status == 1 && refused.text.isEmpty)
+    }
+    let technique = try #require(header.firstIndex(of: "display_technique"))
+    let error = try #require(header.firstIndex(of: "max_abs_error"))
+    try folder.write(replacing(technique, with: "", in: exported), to: "wrong.csv")
+    #expect(
+      try run("import", "other", "wrong.csv").errors
+        == "Error: 'wrong.csv': Line 2: '0' in column 'max_abs_error' needs a technique in column "
+        + "'display_technique'\n")
+    try folder.write(replacing(error, with: "", in: exported), to: "wrong.csv")
+    #expect(
+      try run("import", "other", "wrong.csv").errors
+        == "Error: 'wrong.csv': Line 2: column 'max_abs_error' is empty\n")
+    try folder.write(
+      exported.replacing("png_colour", with: "png_color"), to: "wrong.csv")
+    #expect(
+      try run("import", "other", "wrong.csv").errors
+        == "Error: 'wrong.csv': The file has no column 'png_colour'; import reads 'opine export' "
+        + "files\n")
+    #expect(CSVTable(try run("export", "other", "--output", "-").text).rows.isEmpty)
+  }
+
   @Test func `a session goes on where it was imported`() throws {
     try rate("open")
     #expect(try run("export", "small", "--output", "scores.csv").status == 0)
