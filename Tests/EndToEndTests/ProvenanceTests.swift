@@ -119,6 +119,24 @@ import Testing
     #expect(checked.status == 0 && !checked.text.contains("colours"), "\(checked.text)")
   }
 
+  @Test func `many pictures that differ alike are told in one note`() throws {
+    var small = SmallStudy()
+    small.name = "many"
+    small.images = (1...8).map { "p\($0)" }
+    let many = try small.write(into: folder)
+    for image in small.images.dropFirst() {
+      try PNGChunks.insert([("sRGB", [0])], into: many + "/" + SmallStudy.path("hr", image))
+    }
+    let notes = try Opine.run("check", many).text.split(separator: "\n").filter {
+      $0.contains("colours")
+    }
+    #expect(notes.count == 1)
+    #expect(
+      notes.first?.hasPrefix(
+        "Note: The PNG files of pictures 'p2', 'p3', 'p4', 'p5', 'p6' and 2 more say different "
+          + "things about their colours (low, middle: nothing; hr: sRGB=0); ") ?? false)
+  }
+
   @Test func `a simulated score says that nothing was sent`() throws {
     #expect(try Opine.run("simulate", study, "--raters", "2").status == 0)
     let rows = CSVTable(try Opine.run("export", study, "--simulated", "--output", "-").text).rows

@@ -1,7 +1,9 @@
 /// With which bytes a picture was sent, and what came of it.
 public struct DisplayDetail: Hashable, Sendable {
-  /// The kind of bytes within the renderer: `raw`, `png`, `redefine`, `layers`, `single`,
-  /// `half-block`, `ascii`; or `simulated`. At most 16 lower-case letters and hyphens.
+  /// The kind of bytes within the renderer.
+  ///
+  /// `raw`, `png`, `redefine`, `layers`, `single`, `half-block`, `ascii`, or `simulated`; see
+  /// ``isName(_:_:)``, with 1 to 16 signs.
   public var technique: String
   /// The largest difference of a shown sample, in 8-bit levels; 0 when exact, nil for characters.
   public var maximumAbsoluteError: Int?
@@ -18,8 +20,9 @@ public struct DisplayDetail: Hashable, Sendable {
   /// From the last byte written to the terminal's answer in milliseconds; nil when the terminal did
   /// not confirm in time.
   public var acknowledgedMilliseconds: Int?
-  /// What the picture's file said about its colours, such as `sRGB=0 gAMA=45455`; empty when it said
-  /// nothing. At most 128 printable ASCII characters; samples are never changed by it.
+  /// What the picture's file said about its colours, such as `sRGB=0 gAMA=45455`.
+  ///
+  /// Empty when it said nothing; see ``isColourText(_:)``. Samples are never changed by it.
   public var colourChunks: String
 
   /// A detail with every part given.
@@ -47,8 +50,9 @@ extension DisplayDetail {
   /// As many registers as a terminal may have.
   public static let registerCounts = 0...65536
 
-  /// Whether `text` can be the name of a technique or rule: lower-case letters, digits and hyphens
-  /// of a number in `length`, a letter first.
+  /// Returns whether a text can be the name of a technique or rule.
+  ///
+  /// Such a name has lower-case letters, digits and hyphens of a number in `length`, a letter first.
   public static func isName(_ text: String, _ length: ClosedRange<Int>) -> Bool {
     let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
@@ -58,8 +62,9 @@ extension DisplayDetail {
       }
   }
 
-  /// Whether `text` can be the words about a picture's colours: at most 128 printable ASCII
-  /// characters, a letter first.
+  /// Returns whether a text can be the words about a picture's colours.
+  ///
+  /// Such a text has at most 128 printable ASCII characters, a letter first.
   public static func isColourText(_ text: String) -> Bool {
     let first = text.utf8.first.map { $0 | 0x20 } ?? UInt8(ascii: "a")
     return text.utf8.count <= 128 && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first)

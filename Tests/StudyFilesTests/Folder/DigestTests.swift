@@ -1,5 +1,7 @@
+import Foundation
 import StudyFiles
 import StudyModel
+import TestSupport
 import Testing
 
 @Suite struct DigestTests {
@@ -19,5 +21,26 @@ import Testing
   ])
   func `digests are those of the standard`(message: String, digest: String) {
     #expect(Digest.sha256(Array(message.utf8)).description == digest)
+  }
+
+  /// One million times 'a' four times over is read in four parts.
+  @Test(arguments: [0, 3, 1 << 20, 4_000_000])
+  func `the digest of a file is that of its bytes`(count: Int) throws {
+    let folder = try TemporaryFolder()
+    let text = String(repeating: "a", count: count)
+    try folder.write(text, to: "file")
+    #expect(
+      try Digest.sha256(ofFile: folder.path("file")) == Digest.sha256(Array(text.utf8)))
+  }
+
+  @Test func `what is no file has no digest`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("", to: "folder/file")
+    #expect(throws: FileError.notAFile(path: folder.path("folder"))) {
+      try Digest.sha256(ofFile: folder.path("folder"))
+    }
+    #expect(throws: FileError.notFound(path: folder.path("none"))) {
+      try Digest.sha256(ofFile: folder.path("none"))
+    }
   }
 }
