@@ -238,11 +238,11 @@ extension StoreSchema {
       position         INTEGER NOT NULL,
       slot             INTEGER NOT NULL,
       showing          INTEGER NOT NULL,
-      -- raw, png, redefine, layers, single, half-block, ascii, simulated
+      -- raw, png, redefine, layers, shared-layers, single, half-block, ascii, simulated
       technique        TEXT    NOT NULL CHECK (length(technique) BETWEEN 1 AND 16),
       -- 8-bit levels; 0 = exact; NULL = characters
       max_abs_error    INTEGER CHECK (max_abs_error BETWEEN 0 AND 255),
-      -- images drawn over each other
+      -- images that hold the picture
       image_count      INTEGER NOT NULL CHECK (image_count >= 0),
       byte_count       INTEGER NOT NULL CHECK (byte_count >= 0),
       -- different colours shown; 0 = true colour

@@ -49,7 +49,8 @@ import Testing
       #expect(row["percent_curve"] == curve)
       let isSixel = !curve.isEmpty
       if isSixel {
-        #expect(["single", "layers", "redefine"].contains(row["display_technique"]))
+        #expect(
+          ["single", "layers", "shared-layers", "redefine"].contains(row["display_technique"]))
         #expect(Exported.number(row, "sixel_registers") > 1)
         #expect(Exported.number(row, "display_colors") > 1)
         let colours = min(65536, Exported.number(row, "display_colors"))

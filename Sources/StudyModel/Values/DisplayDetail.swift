@@ -2,14 +2,14 @@
 public struct DisplayDetail: Hashable, Sendable {
   /// The kind of bytes within the renderer.
   ///
-  /// `raw`, `png`, `redefine`, `layers`, `single`, `half-block`, `ascii`, or `simulated`; see
-  /// ``isName(_:_:)``, with 1 to 16 signs.
+  /// `raw`, `png`, `redefine`, `layers`, `shared-layers`, `single`, `half-block`, `ascii`, or
+  /// `simulated`; see ``isName(_:_:)``, with 1 to 16 signs.
   public var technique: String
   /// The largest difference of a shown sample, in 8-bit levels; 0 when exact, nil for characters.
   public var maximumAbsoluteError: Int?
-  /// The number of images that were drawn over each other.
+  /// The number of images that hold the picture.
   public var imageCount: Int
-  /// The number of bytes that make up the picture.
+  /// The number of bytes of those images.
   public var byteCount: Int
   /// The number of different colours shown, at most 2^24; 0 is true colour.
   public var colours: Int
