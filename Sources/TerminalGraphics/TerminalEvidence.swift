@@ -1,80 +1,102 @@
-/// The rules that turn answers and environment into a profile.
+/// The rules that turn answers, environment and the table of terminals into a profile.
+///
+/// The table can only take away from what was answered.
 struct TerminalEvidence {
   let answers: TerminalAnswers
   let environment: [String: String]
   let cell: PixelSize?
+  private let entry: TerminalEntry
+  private let isSure: Bool
+
+  init(answers: TerminalAnswers, environment: [String: String], cell: PixelSize?) {
+    self.answers = answers
+    self.environment = environment
+    self.cell = cell
+    let found = RecognisedTerminal(version: answers.version, environment: environment)
+    entry = found.entry
+    isSure = found.isSure
+  }
 
   var profile: TerminalProfile {
     let choice = usableRenderers
+    let renderer = choice.first ?? .ascii
     return TerminalProfile(
-      name: name, deviceAttributes: answers.deviceAttributes ?? [],
-      renderer: choice.first ?? .ascii, alternatives: choice, cell: cell,
-      sixelRegisters: sixelRegisters, percentCurve: isXTerm ? .xterm : .floor,
-      sixelPainting: sixelPainting, imagesPerFrame: isXTerm ? 14 : 1,
+      name: name, deviceAttributes: answers.deviceAttributes ?? [], renderer: renderer,
+      alternatives: choice, cell: cell,
+      sixelRegisters: sixelRegisters, percentCurve: isSure ? entry.percentCurve : .floor,
+      sixelPainting: isSure ? entry.sixelPainting : nil,
+      imagesPerFrame: isSure ? entry.imagesPerFrame : 1,
       largestPicture: largestPicture, hasSynchronisedOutput: answers.hasSynchronisedOutput,
-      needsAgeing: isXTerm, longestPass: longestPass, isMultiplexer: isMultiplexer,
-      isUTF8: isUTF8, hasColour: hasColour, reason: reason(for: choice.first ?? .ascii))
+      needsAgeing: isSure && entry.needsAgeing, longestPass: longestPass,
+      isMultiplexer: entry.isMultiplexer, isVerified: isSure && entry.isVerified,
+      isUTF8: isUTF8, hasColour: hasColour, reason: reason(for: renderer),
+      hint: hint(for: renderer))
   }
 
-  private var version: String { answers.version ?? "" }
-  private var isXTerm: Bool { version.hasPrefix("XTerm(") }
-  private var isMlterm: Bool { isSet("MLTERM") }
-  private var showsSixels: Bool { answers.deviceAttributes?.dropFirst().contains(4) ?? false }
+  var showsSixels: Bool { answers.deviceAttributes?.dropFirst().contains(4) ?? false }
 
-  private var showsInlinePictures: Bool {
-    version.contains("iTerm2") || version.contains("WezTerm") || isMlterm
-  }
-
-  private var isMultiplexer: Bool {
-    isSet("TMUX") || isSet("STY") || version.hasPrefix("tmux")
+  /// Nothing can be asked about inline pictures; where only a variable names the terminal its
+  /// sixels have to bear it out.
+  var showsInlinePictures: Bool {
+    guard isSure, entry.showsInlinePictures else { return false }
+    return !(answers.version ?? "").isEmpty || showsSixels
   }
 
   private var name: String {
-    if !version.isEmpty { return version }
-    if let mlterm = environment["MLTERM"], !mlterm.isEmpty {
+    if let version = answers.version, !version.isEmpty { return version }
+    if let mlterm = environment["MLTERM"], entry.title == TerminalEntry.mlterm.title {
       return TerminalAnswers.safeName("mlterm \(mlterm)".utf8)
     }
+    if entry.title != TerminalEntry.unknown.title { return entry.title }
     let term = TerminalAnswers.safeName((environment["TERM"] ?? "").utf8)
-    return term.isEmpty ? "unknown terminal" : term
+    return term.isEmpty ? entry.title : term
+  }
+
+  private func offers(_ renderer: Renderer) -> Bool {
+    switch renderer {
+    case .kitty: answers.acceptsKittyGraphics
+    case .iterm2: showsInlinePictures
+    case .sixel: showsSixels
+    case .halfBlock, .ascii: true
+    }
   }
 
   private var usableRenderers: [Renderer] {
-    var usable: [Renderer] = []
-    if !isMultiplexer, cell != nil {
-      if answers.acceptsKittyGraphics { usable.append(.kitty) }
-      if showsInlinePictures { usable.append(.iterm2) }
-      if showsSixels { usable.append(.sixel) }
-    }
+    var usable = cell == nil ? [] : entry.renderers.filter(offers)
     if isUTF8, hasColour { usable.append(.halfBlock) }
     return usable + [.ascii]
   }
 
   private var sixelRegisters: Int {
-    let isKnown = isXTerm || isMlterm || version.hasPrefix("foot(")
-    return max(2, min(answers.sixelRegisters ?? 256, isKnown ? 1024 : 256))
-  }
-
-  private var sixelPainting: SixelPainting? {
-    if isXTerm { return .atEnd }
-    return isMlterm || version.hasPrefix("foot(") ? .atOnce : nil
+    max(2, min(answers.sixelRegisters ?? 256, isSure ? entry.trustedRegisters : 256))
   }
 
   private var largestPicture: PixelSize? {
-    if isMlterm { return PixelSize(width: 1100, height: 1100) }
+    if isSure, let limit = entry.largestPicture { return limit }
     if answers.acceptsKittyGraphics { return PixelSize(width: 10_000, height: 10_000) }
-    guard isXTerm else { return answers.largestSixel }
-    // A last band that crosses the limit is not painted.
-    let limit = answers.largestSixel ?? PixelSize(width: 1000, height: 1000)
-    return PixelSize(width: limit.width, height: limit.height / 6 * 6)
+    guard isSure, let limit = answers.largestSixel ?? entry.largestUnanswered else {
+      return answers.largestSixel
+    }
+    return entry.cutsLastBand
+      ? PixelSize(width: limit.width, height: limit.height / 6 * 6) : limit
   }
 
-  /// The default of `maxStringParse` in the versions 386 to 392 of xterm.
   private var longestPass: Int? {
-    guard isXTerm, let number = Int(version.dropFirst("XTerm(".count).prefix { $0 != ")" })
+    guard isSure, let limit = entry.passLimit, let number = versionNumber,
+      limit.versions.contains(number)
     else { return nil }
-    return (386...392).contains(number) ? 600_000 : nil
+    return limit.bytes
   }
 
+  /// The first number in the version, as 379 in `XTerm(379)`.
+  private var versionNumber: Int? {
+    let digits = (answers.version ?? "").utf8.drop { !(0x30...0x39).contains($0) }
+      .prefix { (0x30...0x39).contains($0) }
+    return Int(String(decoding: digits, as: UTF8.self))
+  }
+}
+
+extension TerminalEvidence {
   private var isUTF8: Bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }
       .first { !$0.isEmpty }
@@ -103,10 +125,29 @@ struct TerminalEvidence {
   }
 
   private var reasonForCharacters: String {
-    if isMultiplexer { return "no pictures inside tmux or screen" }
+    if entry.isMultiplexer { return "no pictures inside tmux or screen" }
     if answers.deviceAttributes == nil { return "the terminal did not answer" }
-    let showsPixels = answers.acceptsKittyGraphics || showsInlinePictures || showsSixels
-    return showsPixels
-      ? "the terminal does not tell the size of its cells" : "the terminal shows no pictures"
+    guard offersPixels else { return "the terminal shows no pictures" }
+    return entry.refusal ?? "the terminal does not tell the size of its cells"
+  }
+
+  private var offersPixels: Bool {
+    answers.acceptsKittyGraphics || showsInlinePictures || showsSixels
+  }
+
+  /// Nil where every pixel is shown exactly and that was measured.
+  private func hint(for renderer: Renderer) -> String? {
+    switch renderer {
+    case .kitty, .iterm2:
+      isSure && entry.isVerified
+        ? nil
+        : "Use kitty or mlterm for measured pixels: nobody has compared the screen of this "
+          + "terminal with the files yet"
+    case .sixel: entry.hintForSixels
+    case .halfBlock, .ascii:
+      cell == nil && entry.renderers.contains(where: offers)
+        ? "Use a terminal that tells the size of its cells in pixels, such as kitty"
+        : entry.hintWithoutPixels
+    }
   }
 }

@@ -53,13 +53,37 @@ public enum TerminalProbe {
     answer: [UInt8], environment: [String: String], columns: Int, rows: Int,
     widthInPixels: Int, heightInPixels: Int
   ) -> TerminalProfile {
+    report(
+      answer: answer, environment: environment, columns: columns, rows: rows,
+      widthInPixels: widthInPixels, heightInPixels: heightInPixels
+    ).profile
+  }
+
+  /// Returns the same profile together with what the terminal answered.
+  ///
+  /// - Parameters:
+  ///   - answer: The bytes read after ``query``; may be empty or cut anywhere.
+  ///   - environment: The variables of the process.
+  ///   - columns: The width of the window in cells.
+  ///   - rows: The height of the window in cells.
+  ///   - widthInPixels: The width of the window as the kernel knows it; 0 when it does not.
+  ///   - heightInPixels: The height of the window as the kernel knows it; 0 when it does not.
+  /// - Returns: The profile, and the answers word for word.
+  public static func report(
+    answer: [UInt8], environment: [String: String], columns: Int, rows: Int,
+    widthInPixels: Int, heightInPixels: Int
+  ) -> TerminalReport {
     let answers = TerminalAnswers(answer)
-    return TerminalEvidence(
+    let evidence = TerminalEvidence(
       answers: answers, environment: environment,
       cell: answers.cell
         ?? TerminalAnswers.plausibleCell(
           width: columns > 0 ? widthInPixels / columns : 0,
-          height: rows > 0 ? heightInPixels / rows : 0)
-    ).profile
+          height: rows > 0 ? heightInPixels / rows : 0))
+    return TerminalReport(
+      profile: evidence.profile, hasAnswered: answers.deviceAttributes != nil,
+      version: answers.version, acceptsKittyGraphics: answers.acceptsKittyGraphics,
+      showsSixels: evidence.showsSixels, sixelRegisters: answers.sixelRegisters,
+      showsInlinePictures: evidence.showsInlinePictures)
   }
 }

@@ -37,12 +37,16 @@ public struct TerminalProfile: Sendable, Equatable {
   public let longestPass: Int?
   /// Tells whether a multiplexer such as tmux stands between the program and the screen.
   public let isMultiplexer: Bool
+  /// Tells whether the screen of this terminal was compared with what was sent to it.
+  public let isVerified: Bool
   /// Tells whether the locale encodes text as UTF-8.
   public let isUTF8: Bool
   /// Tells whether text can be coloured.
   public let hasColour: Bool
   /// The plain words that say why this renderer was chosen.
   public internal(set) var reason: String
+  /// What a person has to change to get exact pixels, one sentence; nil where they are exact.
+  public let hint: String?
 
   /// Returns the same profile with a renderer that a person has chosen.
   ///

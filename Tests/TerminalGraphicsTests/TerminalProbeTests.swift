@@ -68,9 +68,12 @@ struct ProbeCase: Sendable, CustomTestStringConvertible {
       name: "tmux 3.3a", renderers: [.halfBlock, .ascii],
       cell: PixelSize(width: 16, height: 32)),
     ProbeCase(
-      testDescription: "screen around foot",
+      testDescription: "screen", answer: "[6;17;8t [?62;4;22c", environment: ["STY": "1.x"],
+      name: "screen", renderers: [.halfBlock, .ascii], cell: PixelSize(width: 8, height: 17)),
+    ProbeCase(
+      testDescription: "foot with a variable left over from screen",
       answer: "P>|foot(1.13.1)^\\ [6;17;8t [?62;4;22c", environment: ["STY": "1.x"],
-      name: "foot(1.13.1)", renderers: [.halfBlock, .ascii],
+      name: "foot(1.13.1)", renderers: [.sixel, .halfBlock, .ascii],
       cell: PixelSize(width: 8, height: 17)),
     ProbeCase(
       testDescription: "unknown terminal with sixels", answer: "[?1;0;1024S [6;16;8t [?62;4c",

@@ -187,8 +187,7 @@ extension TerminalPersonality {
     $0.answersStatus = false
   }
 
-  /// Every terminal above.
-  public static let all = [
-    kitty, iterm2, xtermVT340, foot, mlterm, xterm, tmux, plain, dumb, mute,
-  ]
+  /// Every terminal above, and those of which only answers are known.
+  public static let all =
+    [kitty, iterm2, xtermVT340, foot, mlterm, xterm, tmux, plain, dumb, mute] + quoted
 }
