@@ -11,9 +11,16 @@ import TerminalGraphics
 enum TerminalQuery {
   /// Asks the terminal what it can show; takes at most 1.5 s where it does not answer.
   static func profile(environment: [String: String], isUTF8: Bool) -> TerminalProfile {
+    report(environment: environment, isUTF8: isUTF8, asks: environment["TERM"] != "dumb").profile
+  }
+
+  /// The same with the answers; without asking, what the environment tells.
+  static func report(
+    environment: [String: String], isUTF8: Bool, asks: Bool
+  ) -> TerminalReport {
     let window = opine_window_size(STDOUT_FILENO)
     var answer: [UInt8] = []
-    if environment["TERM"] != "dumb", opine_raw_begin(STDIN_FILENO) {
+    if asks, opine_raw_begin(STDIN_FILENO) {
       defer { opine_raw_end(STDIN_FILENO) }
       send(TerminalProbe.query)
       answer = input(within: 1500) { TerminalProbe.isComplete($0) }
@@ -21,7 +28,7 @@ enum TerminalQuery {
     var known = environment
     // The locale that is in force counts, not the variables that may name a missing one.
     known["LC_ALL"] = isUTF8 ? "C.UTF-8" : "C"
-    return TerminalProbe.profile(
+    return TerminalProbe.report(
       answer: answer, environment: known, columns: Int(window.columns), rows: Int(window.rows),
       widthInPixels: Int(window.width_in_pixels), heightInPixels: Int(window.height_in_pixels))
   }

@@ -12,8 +12,8 @@ public struct OpineCommand: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      DemoCommand.self, NewCommand.self, CheckCommand.self, RateCommand.self, StatsCommand.self,
-      ExportCommand.self, ImportCommand.self, SimulateCommand.self,
+      DemoCommand.self, DoctorCommand.self, NewCommand.self, CheckCommand.self, RateCommand.self,
+      StatsCommand.self, ExportCommand.self, ImportCommand.self, SimulateCommand.self,
     ])
 
   /// Makes the command; its arguments are read by `main()`.
