@@ -102,7 +102,7 @@ import Testing
       session.screen.contains(
         "This terminal draws pictures with characters: no pictures inside tmux"))
     #expect(
-      session.screen.contains("Run outside tmux, in a window of a terminal that shows pictures."))
+      session.screen.contains("Run outside tmux, in a window of a terminal that shows pictures"))
     #expect(session.terminal.pictures.isEmpty)
     try leave(session)
   }

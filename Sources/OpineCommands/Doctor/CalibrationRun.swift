@@ -30,7 +30,7 @@ struct CalibrationRun {
   private func draw(on curses: CursesTerminal) {
     let profile = curses.profile
     guard profile.renderer.showsPixels else {
-      let hint = profile.hint.map { [$0 + "."] } ?? []
+      let hint = profile.hint.map { [$0] } ?? []
       message(
         "There is nothing to calibrate",
         ["This terminal draws pictures with characters: \(profile.reason)."] + hint, on: curses)
