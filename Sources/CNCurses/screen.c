@@ -6,6 +6,7 @@
 #include "CNCurses.h"
 
 #include <curses.h>
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
@@ -18,10 +19,12 @@
 // From term.h, whose macros take over common names such as `columns`.
 extern char *tigetstr(const char *);
 
-enum { grey_slot = 243, onset_key = KEY_MAX - 1 };
+enum { grey_slot = 243 };
 
 static SCREEN *screen = NULL;
 static struct termios kept;
+static struct termios shell;
+static bool has_shell = false;
 static attr_t attributes[opine_style_warning + 1];
 static short pairs[opine_style_warning + 1];
 
@@ -93,7 +96,19 @@ static void style_without_colours(void) {
   }
 }
 
+// What is pasted comes between two marks, so that it can be told from keys.
+static void mark_pastes(bool are_marked) {
+  const char *text = are_marked ? "\033[?2004h" : "\033[?2004l";
+  size_t length = strlen(text), sent = 0;
+  while (sent < length) {
+    ssize_t count = write(STDOUT_FILENO, text + sent, length - sent);
+    if (count < 0 && errno != EINTR) return;
+    if (count > 0) sent += (size_t)count;
+  }
+}
+
 bool opine_screen_start(bool with_colour, int grey) {
+  has_shell = tcgetattr(STDIN_FILENO, &shell) == 0;
   screen = newterm(NULL, stdout, stdin);
   if (screen == NULL) return false;
   char *move = tigetstr("cup");
@@ -105,34 +120,40 @@ bool opine_screen_start(bool with_colour, int grey) {
   noecho();
   nonl();
   keypad(stdscr, TRUE);
-  nodelay(stdscr, TRUE);
   curs_set(0);
-  set_escdelay(25);
   idlok(stdscr, FALSE);
   scrollok(stdscr, FALSE);
   leaveok(stdscr, TRUE);
-  define_key("\033[0n", onset_key);
-  style_without_colours();
+    style_without_colours();
   if (with_colour && has_colors() && start_color() == OK && COLORS >= 256) {
     style_with_256_colours(grey);
   }
   bkgdset(COLOR_PAIR(pairs[opine_style_normal]) | ' ');
   erase();
+  mark_pastes(true);
   return true;
 }
 
 void opine_screen_end(void) {
   if (screen == NULL) return;
+  mark_pastes(false);
   if (!isendwin()) endwin();
   delscreen(screen);
   screen = NULL;
+  opine_output_mend();
+  // curses cannot do it where its output was cut.
+  if (has_shell) tcsetattr(STDIN_FILENO, TCSANOW, &shell);
 }
 
-void opine_screen_pause(void) { endwin(); }
+void opine_screen_pause(void) {
+  mark_pastes(false);
+  endwin();
+}
 
 void opine_screen_restart(void) {
   opine_window window = opine_window_size(STDOUT_FILENO);
   if (window.rows > 0 && window.columns > 0) resizeterm(window.rows, window.columns);
+  mark_pastes(true);
   clearok(curscr, TRUE);
   wrefresh(curscr);
 }
@@ -162,35 +183,3 @@ void opine_screen_update(void) {
 void opine_screen_repaint_rows(int first, int count) {
   wredrawln(stdscr, first < 0 ? 0 : first, count);
 }
-
-opine_input opine_screen_key(uint32_t *scalar) {
-  wint_t value = 0;
-  int kind = get_wch(&value);
-  if (kind == ERR) return opine_input_none;
-  if (kind == KEY_CODE_YES) {
-    switch (value) {
-    case KEY_ENTER: return opine_input_enter;
-    case KEY_BTAB: return opine_input_back_tab;
-    case KEY_LEFT: return opine_input_left;
-    case KEY_RIGHT: return opine_input_right;
-    case KEY_UP: return opine_input_up;
-    case KEY_DOWN: return opine_input_down;
-    case KEY_RESIZE: return opine_input_resize;
-    default: return opine_input_other;
-    }
-  }
-  switch (value) {
-  case 3: return opine_input_interrupt;
-  case 9: return opine_input_tab;
-  case 10: case 13: return opine_input_enter;
-  case 12: return opine_input_redraw;
-  case 26: return opine_input_suspend;
-  case 27: return opine_input_escape;
-  default:
-    if (value < 32 || value == 127) return opine_input_other;
-    *scalar = (uint32_t)value;
-    return opine_input_scalar;
-  }
-}
-
-void opine_screen_flush_keys(void) { flushinp(); }

@@ -21,7 +21,9 @@ public final class CursesTerminal {
   private var shown: [CellRectangle] = []
   private let signals: Int32
   private let ground: UInt8
+  private let input = TerminalInput.standard
   private var isOpen = true
+  private var isBroken = false
 
   /// Takes over the terminal.
   ///
@@ -34,19 +36,20 @@ public final class CursesTerminal {
     environment: [String: String], renderer: Renderer?, ground: Int
   ) throws(CursesTerminalError) {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
-    let isUTF8 = opine_locale_is_utf8()
-    let found = TerminalQuery.profile(environment: environment, isUTF8: isUTF8)
-    let wanted = renderer.map { found.using($0) } ?? found
-    self.profile = wanted
-    self.ground = UInt8(clamping: ground)
-    presenter = PicturePresenter(profile: wanted, ground: self.ground)
     signals = opine_signals_catch()
+    let isUTF8 = opine_locale_is_utf8()
     let hasColour = environment["NO_COLOR", default: ""].isEmpty
+    // Before the questions: what is typed, or answered late, is never echoed.
     guard environment["TERM"] != "dumb", opine_screen_start(hasColour, Int32(ground)) else {
       throw .cannotPlaceCursor(type: environment["TERM"] ?? "")
     }
     // ncurses installs its own handlers for some of these.
     _ = opine_signals_catch()
+    let found = TerminalQuery.profile(environment: environment, isUTF8: isUTF8)
+    let wanted = renderer.map { found.using($0) } ?? found
+    self.profile = wanted
+    self.ground = UInt8(clamping: ground)
+    presenter = PicturePresenter(profile: wanted, ground: self.ground)
     opine_errors_begin()
     let window = opine_window_size(STDOUT_FILENO)
     size = ScreenSize(columns: Int(window.columns), rows: Int(window.rows))
@@ -79,54 +82,39 @@ public final class CursesTerminal {
 
   /// Waits for a key, a signal, or the time `milliseconds` from now.
   public func nextEvent(within milliseconds: Int64?) -> TerminalEvent {
+    let end = milliseconds.map { TerminalInput.monotonicMilliseconds + max(0, $0) }
     while true {
+      // First, so that no flood of keys keeps the program from ending.
+      if let event = pendingSignal() { return event }
+      if isBroken || input.hasEnded { return .end }
       if let event = pendingKey() { return event }
-      var polled = [
-        pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
-      ]
-      let limit = milliseconds.map { Int32(clamping: max(0, $0)) } ?? -1
-      let count = poll(&polled, 2, limit)
-      if polled[1].revents != 0, let event = pendingSignal() { return event }
-      if count == 0 { return .timeout }
-      if Int32(polled[0].revents) & (POLLHUP | POLLERR | POLLNVAL) != 0,
-        Int32(polled[0].revents) & POLLIN == 0
-      {
-        return .end
-      }
-      if Int32(polled[0].revents) & POLLIN != 0, isAtEnd { return .end }
+      let left = end.map { max(0, $0 - TerminalInput.monotonicMilliseconds) }
+      if left == 0 { return .timeout }
+      let isAlive = wait(within: [left, input.patience].compactMap { $0 }.min())
+      guard isAlive else { return pendingSignal() ?? .end }
     }
   }
 
-  /// Readable without a byte: the other side is gone.
-  private var isAtEnd: Bool {
-    var waiting: Int32 = 0
-    return ioctl(STDIN_FILENO, UInt(FIONREAD), &waiting) == 0 && waiting == 0
+  /// Waits until there may be something to do; false when the terminal is gone.
+  private func wait(within milliseconds: Int64?) -> Bool {
+    var polled = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: STDOUT_FILENO, events: 0, revents: 0),
+    ]
+    guard poll(&polled, 3, milliseconds.map { Int32(clamping: $0) } ?? -1) > 0 else { return true }
+    let isReadable = Int32(polled[0].revents) & POLLIN != 0
+    return (polled[0].revents == 0 || isReadable) && polled[2].revents == 0
   }
 
   private func pendingKey() -> TerminalEvent? {
-    while true {
-      var scalar: UInt32 = 0
-      switch opine_screen_key(&scalar) {
-      case opine_input_none: return nil
-      case opine_input_scalar:
-        return Unicode.Scalar(scalar).map { .key(.character($0)) } ?? .key(.other)
-      case opine_input_enter: return .key(.enter)
-      case opine_input_tab: return .key(.tab)
-      case opine_input_back_tab: return .key(.backTab)
-      case opine_input_left: return .key(.left)
-      case opine_input_right: return .key(.right)
-      case opine_input_up: return .key(.up)
-      case opine_input_down: return .key(.down)
-      case opine_input_escape: return .key(.escape)
-      case opine_input_redraw:
-        restart()
-        return .redraw
-      case opine_input_interrupt: return .key(.character("q"))
-      case opine_input_suspend: return suspend()
-      case opine_input_resize, opine_input_other: continue
-      default: continue
-      }
+    switch input.next() {
+    case .key(.redraw):
+      restart()
+      return .redraw
+    case .key(let key): return .key(key)
+    case .suspend: return suspend()
+    case .onsetAnswer, nil: return nil
     }
   }
 
@@ -148,6 +136,7 @@ public final class CursesTerminal {
     opine_errors_end()
     opine_suspend()
     opine_errors_begin()
+    input.forgetAnswers()
     restart()
     return .redraw
   }
@@ -183,7 +172,10 @@ public final class CursesTerminal {
         written += count
         continue
       }
-      guard errno == EINTR || errno == EAGAIN else { return }
+      guard errno == EINTR || errno == EAGAIN else {
+        isBroken = true
+        return
+      }
       var polled = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
       poll(&polled, 1, 1000)
     }
@@ -198,7 +190,7 @@ extension CursesTerminal {
   ///
   /// Keys pressed before that are thrown away.
   ///
-  /// - Returns: Whether the terminal confirmed within 2 s.
+  /// - Returns: Whether the terminal confirmed within the time of ``OnsetWait``.
   public func show(_ page: PreparedPage) -> Bool {
     let boxes = page.tiles.map(\.cells)
     let leaving = boxes == shown ? [] : shown
@@ -209,9 +201,8 @@ extension CursesTerminal {
       opine_screen_repaint_rows(Int32(top - 2), 2)
       opine_screen_update()
     }
-    opine_screen_flush_keys()
     write(TerminalProbe.onsetQuery)
-    return TerminalQuery.waitForOnset(within: 2000)
+    return OnsetWait().wait() != nil
   }
 
   /// Takes all pictures off the screen.

@@ -9,21 +9,32 @@ import TerminalGraphics
 
 /// Questions to the terminal whose answers come as input.
 enum TerminalQuery {
-  /// Asks the terminal what it can show; takes at most 1.5 s where it does not answer.
-  static func profile(environment: [String: String], isUTF8: Bool) -> TerminalProfile {
-    report(environment: environment, isUTF8: isUTF8, asks: environment["TERM"] != "dumb").profile
+  /// Milliseconds for all answers of a terminal that has begun to answer.
+  static let patience: Int64 = 1500
+  /// The largest number of bytes of an answer; what comes beyond is thrown away.
+  static let longestAnswer = 65_536
+
+  /// Asks the terminal what it can show.
+  ///
+  /// Keys that are pressed meanwhile are thrown away.
+  static func profile(
+    environment: [String: String], isUTF8: Bool, input: TerminalInput = .standard
+  ) -> TerminalProfile {
+    report(
+      environment: environment, isUTF8: isUTF8, asks: environment["TERM"] != "dumb", input: input
+    ).profile
   }
 
   /// The same with the answers; without asking, what the environment tells.
   static func report(
-    environment: [String: String], isUTF8: Bool, asks: Bool
+    environment: [String: String], isUTF8: Bool, asks: Bool, input: TerminalInput = .standard
   ) -> TerminalReport {
     let window = opine_window_size(STDOUT_FILENO)
     var answer: [UInt8] = []
     if asks, opine_raw_begin(STDIN_FILENO) {
       defer { opine_raw_end(STDIN_FILENO) }
       send(TerminalProbe.query)
-      answer = input(within: 1500) { TerminalProbe.isComplete($0) }
+      answer = self.answer(from: input, firstByteWithin: firstBytePatience(environment))
     }
     var known = environment
     // The locale that is in force counts, not the variables that may name a missing one.
@@ -33,10 +44,36 @@ enum TerminalQuery {
       widthInPixels: Int(window.width_in_pixels), heightInPixels: Int(window.height_in_pixels))
   }
 
-  /// Reads the answer to ``TerminalProbe/onsetQuery``; other input is thrown away.
-  static func waitForOnset(within milliseconds: Int64) -> Bool {
-    let bytes = input(within: milliseconds) { TerminalProbe.removingOnsetAnswer(from: $0) != nil }
-    return TerminalProbe.removingOnsetAnswer(from: bytes) != nil
+  /// Milliseconds until an answer has to begin.
+  ///
+  /// A terminal answers within a few, but a round trip over the network takes longer, and a
+  /// terminal that is known to answer may still be opening its window.
+  static func firstBytePatience(_ environment: [String: String]) -> Int64 {
+    let tellingVariables = [
+      "SSH_CONNECTION", "KITTY_WINDOW_ID", "XTERM_VERSION", "MLTERM", "TERM_PROGRAM",
+    ]
+    let tellingTypes = ["xterm-kitty", "foot", "mlterm", "wezterm", "xterm-ghostty"]
+    let isTold =
+      tellingVariables.contains { !environment[$0, default: ""].isEmpty }
+      || tellingTypes.contains { environment["TERM", default: ""].hasPrefix($0) }
+    return isTold ? 1000 : 180
+  }
+
+  /// Reads the answers to ``TerminalProbe/query``.
+  static func answer(from input: TerminalInput, firstByteWithin milliseconds: Int64) -> [UInt8] {
+    let start = TerminalInput.monotonicMilliseconds
+    var result: [UInt8] = []
+    var hasBegun = false
+    input.skip(
+      while: { start + (hasBegun ? patience : milliseconds) - TerminalInput.monotonicMilliseconds },
+      until: { bytes in
+        // A key that is typed now is no answer.
+        hasBegun = hasBegun || bytes.contains(0x1B)
+        guard result.count < longestAnswer else { return false }
+        result += bytes.prefix(longestAnswer - result.count)
+        return TerminalProbe.isComplete(result)
+      })
+    return result
   }
 
   private static func send(_ bytes: [UInt8]) {
@@ -47,31 +84,5 @@ enum TerminalQuery {
         Darwin.write(STDOUT_FILENO, buffer.baseAddress, buffer.count)
       #endif
     }
-  }
-
-  private static func input(
-    within milliseconds: Int64, until isComplete: ([UInt8]) -> Bool
-  ) -> [UInt8] {
-    let end = monotonicMilliseconds() + milliseconds
-    var result: [UInt8] = []
-    while !isComplete(result) {
-      let left = end - monotonicMilliseconds()
-      guard left > 0, result.count < 65_536 else { break }
-      var polled = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-      let count = poll(&polled, 1, Int32(left))
-      if count < 0 { continue }
-      guard count > 0 else { break }
-      var bytes = [UInt8](repeating: 0, count: 4096)
-      let length = read(STDIN_FILENO, &bytes, bytes.count)
-      guard length > 0 else { break }
-      result += bytes.prefix(length)
-    }
-    return result
-  }
-
-  private static func monotonicMilliseconds() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
   }
 }

@@ -37,6 +37,21 @@ public final class TerminalSession {
   /// Types characters.
   public func press(_ keys: String) { program.write(Array(keys.utf8)) }
 
+  /// Sends any bytes, while what the program writes is taken.
+  ///
+  /// - Throws: ``PseudoTerminalError/timedOut(_:)`` when the program does not read them.
+  public func send(_ bytes: [UInt8], timeout: TimeInterval = 20) throws {
+    let deadline = Date(timeIntervalSinceNow: timeout)
+    var rest = program.write(bytes, within: 0)
+    while !rest.isEmpty {
+      guard isOpen, Date() < deadline else {
+        throw PseudoTerminalError.timedOut("\(rest.count) bytes were not read\n\(screen)")
+      }
+      pump(milliseconds: 1)
+      rest = program.write(Array(rest), within: 0)
+    }
+  }
+
   /// Presses a key that has no character.
   public func press(_ key: TerminalKey) {
     program.write(key.bytes(isApplicationMode: terminal.hasApplicationKeys))

@@ -17,25 +17,6 @@ typedef enum {
   opine_style_warning,
 } opine_style;
 
-typedef enum {
-  opine_input_none = 0,
-  opine_input_scalar,
-  opine_input_enter,
-  opine_input_tab,
-  opine_input_back_tab,
-  opine_input_left,
-  opine_input_right,
-  opine_input_up,
-  opine_input_down,
-  opine_input_escape,
-  opine_input_redraw,
-  opine_input_suspend,
-  opine_input_interrupt,
-  opine_input_resize,
-  opine_input_end,
-  opine_input_other,
-} opine_input;
-
 typedef struct {
   int columns, rows, width_in_pixels, height_in_pixels;
 } opine_window;
@@ -71,14 +52,15 @@ void opine_screen_update(void);
 // Makes the next update paint these rows whether or not they changed.
 void opine_screen_repaint_rows(int first, int count);
 
-// One key without waiting.
-opine_input opine_screen_key(uint32_t *scalar);
-// Throws away keys that were pressed before now.
-void opine_screen_flush_keys(void);
-
 // Catches SIGWINCH, SIGTSTP, SIGHUP, SIGTERM and SIGINT into a pipe, ignores SIGPIPE and SIGXFSZ;
 // the descriptor from which one byte a signal, its number, can be read.
+// Once SIGHUP, SIGTERM or SIGINT has come, output to a terminal that does not read is cut.
 int opine_signals_catch(void);
+// Whether a signal has asked the program to end.
+bool opine_signals_ending(void);
+// Where output was cut: throws away what the terminal has not read, and leaves the alternate
+// screen and all modes as far as the terminal takes that.
+void opine_output_mend(void);
 // Stops the process group as Ctrl-Z does, and returns when it is continued.
 void opine_suspend(void);
 
