@@ -1,8 +1,8 @@
 /// The questions that find out what a terminal can show, and the reading of its answers.
 ///
 /// Every terminal answers the last question, so that its answer ends the reading. A caller
-/// writes ``query`` at once to a raw terminal, reads until ``isComplete(_:)`` or 1.5 s have
-/// passed, and throws away what comes later.
+/// writes ``query`` at once to a raw terminal, reads until ``isComplete(_:)`` or a time limit, and
+/// throws away what comes later.
 public enum TerminalProbe {
   /// The questions, to be sent in one write.
   public static let query: [UInt8] = Array(
@@ -18,25 +18,13 @@ public enum TerminalProbe {
       "\u{1B}[c",  // primary device attributes, which every terminal answers
     ].joined().utf8)
 
-  /// The question whose answer tells that everything written before it has been handled.
+  /// The question whose answer tells that everything written before it has been handled;
+  /// the answer is `CSI 0 n`.
   public static let onsetQuery: [UInt8] = Array("\u{1B}[5n".utf8)
-  /// The answer to ``onsetQuery``.
-  public static let onsetAnswer: [UInt8] = Array("\u{1B}[0n".utf8)
 
   /// Tells whether the answer to the last question of ``query`` has come.
   public static func isComplete(_ answer: [UInt8]) -> Bool {
     TerminalAnswers(answer).deviceAttributes != nil
-  }
-
-  /// Returns the input without the first answer to ``onsetQuery``; nil when there is none.
-  public static func removingOnsetAnswer(from input: [UInt8]) -> [UInt8]? {
-    let length = onsetAnswer.count
-    guard input.count >= length else { return nil }
-    for start in 0...(input.count - length)
-    where input[start..<(start + length)].elementsEqual(onsetAnswer) {
-      return Array(input[..<start] + input[(start + length)...])
-    }
-    return nil
   }
 
   /// Returns what the answers and the environment tell about the terminal.

@@ -187,14 +187,6 @@ struct ProbeCase: Sendable, CustomTestStringConvertible {
     #expect(found.using(.iterm2) == found)
   }
 
-  @Test func `the onset answer is taken out of the keys`() {
-    #expect(TerminalProbe.onsetQuery == bytes("[5n"))
-    #expect(TerminalProbe.removingOnsetAnswer(from: bytes("4[0n5")) == Array("45".utf8))
-    #expect(TerminalProbe.removingOnsetAnswer(from: bytes("[0n")) == [])
-    #expect(TerminalProbe.removingOnsetAnswer(from: bytes("4[0")) == nil)
-    #expect(TerminalProbe.removingOnsetAnswer(from: []) == nil)
-  }
-
   private func read(_ terminal: ProbeCase, answer: [UInt8]) -> TerminalProfile {
     let environment = ["TERM": "xterm-256color", "LANG": "en_GB.UTF-8"]
       .merging(terminal.environment) { $1 }

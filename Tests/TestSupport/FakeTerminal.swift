@@ -115,6 +115,8 @@ public struct FakeTerminal {
   public var isInsideFrame: Bool { text.modes.contains(2026) }
   /// Tells whether the arrow keys send `ESC O` instead of `ESC [`.
   public var hasApplicationKeys: Bool { text.modes.contains(1) }
+  /// Tells whether pasted text comes between marks.
+  public var marksPastes: Bool { text.modes.contains(2004) }
   /// Tells whether no sequence is left open.
   public var isIdle: Bool { parser.isIdle }
 
