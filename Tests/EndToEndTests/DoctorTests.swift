@@ -34,8 +34,8 @@ import Testing
   private let sample = "Expected error of the display (sample of 256 x 256 pixels, 42933 colours)"
 
   private let noPixels = [
-    "  1 picture       a preview in characters", "  2 side by side  a preview in characters",
-    "  4 side by side  a preview in characters",
+    "  1 picture    a preview in characters", "  2 on a page  a preview in characters",
+    "  4 on a page  a preview in characters",
   ]
 
   private let unmeasured =
@@ -60,13 +60,13 @@ import Testing
         "  drawn with              kitty: the terminal shows pictures by the kitty protocol",
         "  alternatives            half-block, ascii", measured,
         "  display.minimum exact   accepted", "  display.minimum pixels  accepted", "", sample,
-        "  1 picture       exact", "  2 side by side  exact", "  4 side by side  exact",
+        "  1 picture    exact", "  2 on a page  exact", "  4 on a page  exact",
       ])
   }
 
   @Test func `sixels of xterm have an error`() throws {
     let lines = try report(.xtermVT340, environment: ["SSH_CONNECTION": "::1 1 ::1 22"])
-    #expect(lines.filter { $0.contains(" side by side  at most ") }.count == 2)
+    #expect(lines.filter { $0.contains(" on a page  at most ") }.count == 2)
     #expect(
       masked(lines).map { $0.replacing(": below the 45 dB that rating should have", with: "") } == [
         "Terminal      XTerm(379)", "TERM          xterm-256color",
@@ -78,9 +78,9 @@ import Testing
         "A session here", "  drawn with              sixel: the terminal shows sixels",
         "  alternatives            half-block, ascii", measured,
         "  display.minimum exact   refused", "  display.minimum pixels  accepted", "", sample,
-        "  1 picture       at most # of 255 levels, # dB",
-        "  2 side by side  at most # of 255 levels, # dB",
-        "  4 side by side  at most # of 255 levels, # dB", "", "What to change",
+        "  1 picture    at most # of 255 levels, # dB (layers)",
+        "  2 on a page  at most # of 255 levels, # dB (shared-layers)",
+        "  4 on a page  at most # of 255 levels, # dB (shared-layers)", "", "What to change",
         "  Use kitty or mlterm for exact pixels: sixels round colours",
       ])
   }

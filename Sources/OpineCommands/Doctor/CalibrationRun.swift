@@ -14,8 +14,7 @@ struct CalibrationRun {
   /// Shows the charts; the terminal is given back however it ends.
   func run() throws {
     let curses = try CursesTerminal(
-      environment: Program.environment, renderer: renderer, panes: TestChart.allCases.count,
-      ground: Self.ground)
+      environment: Program.environment, renderer: renderer, ground: Self.ground)
     defer { curses.close() }
     draw(on: curses)
     while true {
@@ -37,31 +36,20 @@ struct CalibrationRun {
       return
     }
     do {
-      try show(try prepared(curses), on: curses)
+      try show(on: curses)
     } catch {
       message("The charts cannot be shown", ["\(error)."], on: curses)
     }
   }
 
-  /// The charts as bytes for this terminal.
-  private func prepared(
-    _ curses: CursesTerminal
-  ) throws(TerminalGraphicsError) -> [CalibrationScreen.Item: PreparedPicture] {
-    var prepared: [CalibrationScreen.Item: PreparedPicture] = [:]
+  private func show(on curses: CursesTerminal) throws(TerminalGraphicsError) {
+    guard let cell = curses.profile.cell else { throw .cellSizeUnknown }
+    var sizes: [CalibrationScreen.Item: ScreenSize] = [:]
     for chart in TestChart.allCases {
       guard let item = CalibrationScreen.Item(rawValue: chart.rawValue) else { continue }
-      prepared[item] = try curses.prepare(
-        chart.picture(ground: UInt8(Self.ground)),
-        in: CellSize(columns: chart.width, rows: chart.height))
-    }
-    return prepared
-  }
-
-  private func show(
-    _ charts: [CalibrationScreen.Item: PreparedPicture], on curses: CursesTerminal
-  ) throws {
-    let sizes = charts.mapValues {
-      ScreenSize(columns: $0.cells.columns, rows: $0.cells.rows)
+      sizes[item] = ScreenSize(
+        columns: (chart.width + cell.width - 1) / cell.width,
+        rows: (chart.height + cell.height - 1) / cell.height)
     }
     guard let screen = CalibrationScreen(charts: sizes, window: curses.size) else {
       let needed = CalibrationScreen.needed(charts: sizes)
@@ -71,19 +59,32 @@ struct CalibrationRun {
         ["The charts are never made smaller; " + has], on: curses)
       return
     }
-    let errors = charts.values.map { $0.fidelity.isExact ? 0 : $0.fidelity.maximumAbsoluteError }
-    let largest = errors.compactMap { $0 }.max() ?? 0
-    let display =
-      DisplayWords.sentence(renderer: curses.profile.renderer)
-      + (largest == 0 ? "" : ", at most \(largest) of 255 levels off here")
-    let words = status(display, curses)
+    let page = try curses.encoder.encode(tiles(screen))
+    let words = status(display(page, curses), curses)
     curses.draw(screen.frame(size: curses.size, status: words, isReady: false))
-    let placements = CalibrationScreen.Item.allCases.compactMap { item -> Placement? in
-      guard let picture = charts[item], let box = screen.boxes[item] else { return nil }
-      return Placement(picture: picture, row: box.row, column: box.column)
-    }
-    _ = curses.show(placements)
+    _ = curses.show(page)
     curses.draw(screen.frame(size: curses.size, status: words, isReady: true))
+  }
+
+  private func tiles(_ screen: CalibrationScreen) -> [Tile] {
+    TestChart.allCases.compactMap { chart in
+      guard let item = CalibrationScreen.Item(rawValue: chart.rawValue),
+        let box = screen.boxes[item]
+      else { return nil }
+      return Tile(
+        picture: chart.picture(ground: UInt8(Self.ground)),
+        box: CellRectangle(
+          row: box.row, column: box.column,
+          size: CellSize(columns: box.columns, rows: box.rows)))
+    }
+  }
+
+  /// The way of drawing, and the largest error of the charts.
+  private func display(_ page: PreparedPage, _ curses: CursesTerminal) -> String {
+    let errors = page.tiles.compactMap(\.fidelity.maximumAbsoluteError)
+    let largest = errors.max() ?? 0
+    return DisplayWords.sentence(renderer: curses.profile.renderer)
+      + (largest == 0 ? "" : ", at most \(largest) of 255 levels off here")
   }
 
   private func message(_ heading: String, _ body: [String], on curses: CursesTerminal) {

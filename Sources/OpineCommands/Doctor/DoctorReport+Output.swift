@@ -108,8 +108,8 @@ extension DoctorReport {
     let title =
       "Expected error of the display (sample of 256 x 256 pixels, \(sampleColours) colours)"
     let rows = display.map { row in
-      let noun = row.pictures == 1 ? "1 picture" : "\(row.pictures) side by side"
-      return "  " + Self.row(noun, Self.words(row), width: 14)
+      let noun = row.pictures == 1 ? "1 picture" : "\(row.pictures) on a page"
+      return "  " + Self.row(noun, Self.words(row), width: 11)
     }
     return [title] + rows
   }
@@ -120,7 +120,7 @@ extension DoctorReport {
     let error = display.maximumAbsoluteError.map { "at most \($0) of 255 levels" } ?? ""
     let decibels = display.psnrDb.map { ", \(tenths($0)) dB" } ?? ""
     let limit = Int(ExpectedDisplay.faithful)
-    return error + decibels
+    return error + decibels + (display.technique.map { " (\($0))" } ?? "")
       + (display.isFaithful ? "" : ": below the \(limit) dB that rating should have")
   }
 

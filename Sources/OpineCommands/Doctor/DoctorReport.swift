@@ -69,10 +69,10 @@ struct DoctorReport: Encodable, Equatable {
     questions = found.questions.rawValue
     answers = found.report.hasAnswered ? Answers(found.report) : nil
     session = found.questions == .notATerminal ? nil : Session(profile)
-    let sample = ExpectedDisplay.sample
-    sampleColours = ExpectedDisplay.colours(of: sample)
+    let page = ExpectedDisplay.page
+    sampleColours = page.first.map(ExpectedDisplay.colours) ?? 0
     display =
-      session == nil ? [] : [1, 2, 4].map { ExpectedDisplay(profile, panes: $0, sample: sample) }
+      session == nil ? [] : [1, 2, 4].map { ExpectedDisplay(profile, showing: page.prefix($0)) }
     hint = profile.hint?.terminalSafe
   }
 

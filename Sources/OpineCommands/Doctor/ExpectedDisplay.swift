@@ -1,43 +1,51 @@
 import Pictures
 import TerminalGraphics
 
-/// How truly a terminal shows the sample picture when several are side by side.
+/// How truly a terminal shows pictures of one scene that are on a page together.
 struct ExpectedDisplay: Encodable, Equatable {
   /// The error in decibels below which a display changes what a rater judges.
   static let faithful = 45.0
 
-  /// The number of pictures side by side.
+  /// The number of pictures on the page.
   var pictures: Int
+  /// What is sent; nil where nothing can be.
+  var technique: String?
   var isExact: Bool
-  /// The largest difference of a sample in 8-bit levels; nil for previews.
+  /// The largest difference of a sample of any picture in 8-bit levels; nil for previews.
   var maximumAbsoluteError: Int?
-  /// The peak signal-to-noise ratio in decibels; nil when exact and for previews.
+  /// The least peak signal-to-noise ratio of a picture in decibels; nil when exact and for
+  /// previews.
   var psnrDb: Double?
-  /// Why the sample cannot be shown; nil when it can.
+  /// Why the pictures cannot be shown; nil when they can.
   var problem: String?
 
   /// Whether the error is small enough for rating.
   var isFaithful: Bool { isExact || psnrDb.map { $0 >= Self.faithful } ?? false }
 
-  init(_ profile: TerminalProfile, panes: Int, sample: Picture) {
-    pictures = panes
+  init(_ profile: TerminalProfile, showing pictures: ArraySlice<Picture>) {
+    self.pictures = pictures.count
     isExact = false
     guard profile.renderer.showsPixels else {
       problem = "a preview in characters"
       return
     }
     do {
-      let fidelity = try Self.fidelity(profile, panes: panes, sample: sample)
-      isExact = fidelity.isExact
-      maximumAbsoluteError = fidelity.isExact ? 0 : fidelity.maximumAbsoluteError
-      psnrDb = fidelity.isExact ? nil : fidelity.peakSignalToNoiseRatio
+      let found = try Self.fidelities(profile, pictures)
+      technique = found.first?.technique.rawValue
+      isExact = found.allSatisfy(\.isExact)
+      maximumAbsoluteError = found.compactMap(\.maximumAbsoluteError).max()
+      psnrDb = found.compactMap(\.peakSignalToNoiseRatio).min()
     } catch {
       problem = error.description
     }
   }
 
-  /// The picture that stands for a photograph.
-  static var sample: Picture { SamplePicture.picture() }
+  /// The sample, and what three methods of enlargement make of it at a quarter of its size.
+  static var page: [Picture] {
+    let sample = SamplePicture.picture()
+    guard let small = try? sample.reduced(by: 4) else { return [sample] }
+    return [sample] + [.bicubic, .bilinear, .nearest].map { small.enlarged(by: 4, using: $0) }
+  }
 
   /// The number of different colours of a picture.
   static func colours(of picture: Picture) -> Int {
@@ -48,12 +56,20 @@ struct ExpectedDisplay: Encodable, Equatable {
     return found.count
   }
 
-  /// What the presenter predicts; the only call of it here.
-  private static func fidelity(
-    _ profile: TerminalProfile, panes: Int, sample: Picture
-  ) throws(TerminalGraphicsError) -> DisplayFidelity {
-    var presenter = PicturePresenter(profile: profile, panes: panes)
-    let box = CellSize(columns: sample.width, rows: sample.height)
-    return try presenter.prepare(sample, box: box).fidelity
+  /// What the encoder predicts for a page of two columns; the only call of it here.
+  private static func fidelities(
+    _ profile: TerminalProfile, _ pictures: ArraySlice<Picture>
+  ) throws(TerminalGraphicsError) -> [DisplayFidelity] {
+    guard let cell = profile.cell else { throw .cellSizeUnknown }
+    let tiles = pictures.enumerated().map { number, picture in
+      let size = CellSize(
+        columns: picture.width / cell.width + 1, rows: picture.height / cell.height + 1)
+      return Tile(
+        picture: picture,
+        box: CellRectangle(
+          row: 1 + number / 2 * (size.rows + 1), column: number % 2 * (size.columns + 1),
+          size: size))
+    }
+    return try PageEncoder(profile: profile).encode(tiles).tiles.map(\.fidelity)
   }
 }
