@@ -19,6 +19,8 @@ public final class CursesTerminal {
 
   private var presenter: PicturePresenter
   private var shown: [CellRectangle] = []
+  /// Whether the terminal has confirmed a page.
+  private var hasConfirmed = false
   private let signals: Int32
   private let ground: UInt8
   private let input = TerminalInput.standard
@@ -190,8 +192,9 @@ extension CursesTerminal {
   ///
   /// Keys pressed before that are thrown away.
   ///
-  /// - Returns: Whether the terminal confirmed within the time of ``OnsetWait``.
-  public func show(_ page: PreparedPage) -> Bool {
+  /// - Returns: The milliseconds from the last byte written to the confirmation; nil when the
+  ///   terminal did not confirm within the time of ``OnsetWait``.
+  public func show(_ page: PreparedPage) -> Int64? {
     let boxes = page.tiles.map(\.cells)
     let leaving = boxes == shown ? [] : shown
     write(presenter.frame(page, clearing: leaving, terminalRows: size.rows))
@@ -202,7 +205,9 @@ extension CursesTerminal {
       opine_screen_update()
     }
     write(TerminalProbe.onsetQuery)
-    return OnsetWait().wait() != nil
+    let confirmed = OnsetWait(isAnswering: profile.isVerified || hasConfirmed).wait()
+    hasConfirmed = hasConfirmed || confirmed != nil
+    return confirmed
   }
 
   /// Takes all pictures off the screen.

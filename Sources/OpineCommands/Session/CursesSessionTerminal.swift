@@ -9,6 +9,8 @@ import TerminalGraphics
 final class CursesSessionTerminal: SessionTerminal {
   let curses: CursesTerminal
 
+  private let ahead = PagesAhead()
+
   init(_ curses: CursesTerminal) {
     self.curses = curses
   }
@@ -75,30 +77,41 @@ final class CursesSessionTerminal: SessionTerminal {
   }
 
   func show(_ page: Page, layout: PageLayout) throws -> [DisplayRecord] {
-    let sources = try page.stimuli.map { try page.study.picture($0) }
-    let tiles = zip(page.presentation.items, sources).map { item, source in
-      let box = layout.boxes[item.slot]
-      return Tile(
-        picture: source.picture,
-        box: CellRectangle(
-          row: box.row, column: box.column,
-          size: CellSize(columns: box.columns, rows: box.rows)))
-    }
-    let prepared = try curses.encoder.encode(tiles)
-    let acknowledged = show(prepared)
-    return prepared.tiles.indices.map { index in
+    let prepared = try ahead.page(key(page, layout), preparation(page, layout))
+    let acknowledged = curses.show(prepared.page)
+    return prepared.page.tiles.indices.map { index in
       record(
-        page, index, shown: prepared.tiles[index],
+        page, index, shown: prepared.page.tiles[index],
         detail: DisplayDetail(
-          prepared.tiles[index].fidelity, colourChunks: sources[index].colourChunks,
-          acknowledgedMilliseconds: acknowledged))
+          prepared.page.tiles[index].fidelity, colourChunks: prepared.colourChunks[index],
+          acknowledgedMilliseconds: acknowledged.map(Int.init)))
     }
   }
 
-  /// Shows pictures; milliseconds until the terminal has confirmed, nil if it did not.
-  private func show(_ page: PreparedPage) -> Int? {
-    let start = now
-    return curses.show(page) ? Int(now - start) : nil
+  func prepare(_ page: Page) {
+    guard case .fits(let layout) = layout(page) else { return }
+    ahead.begin(key(page, layout), preparation(page, layout))
+  }
+
+  private func key(_ page: Page, _ layout: PageLayout) -> PagesAhead.Key {
+    PagesAhead.Key(
+      session: page.session, position: page.presentation.position, layout: layout,
+      cellWidth: profile.cell?.width, cellHeight: profile.cell?.height)
+  }
+
+  /// What turns the files of a page into bytes, on any thread.
+  private func preparation(
+    _ page: Page, _ layout: PageLayout
+  ) -> @Sendable () throws -> PagePictures {
+    let encoder = curses.encoder
+    return {
+      let sources = try page.stimuli.map { try page.study.picture($0) }
+      let tiles = zip(page.presentation.items, sources).map { item, source in
+        Tile(picture: source.picture, box: CellRectangle(layout.boxes[item.slot]))
+      }
+      return PagePictures(
+        page: try encoder.encode(tiles), colourChunks: sources.map(\.colourChunks))
+    }
   }
 
   private func record(

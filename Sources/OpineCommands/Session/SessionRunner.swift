@@ -74,6 +74,7 @@ final class SessionRunner {
         return state.isFinished ? .finished : .stopped
       }
       draw()
+      if let next = state.upcoming, let page = page(of: next) { terminal.prepare(page) }
     }
   }
 
@@ -114,12 +115,8 @@ final class SessionRunner {
 
   private func show(_ position: Int) throws -> [SessionEffect] {
     guard let presentation = state.presentation, presentation.position == position,
-      let session = recorder.session
+      let page = page(of: presentation)
     else { return [] }
-    let study = recorder.study
-    let stimuli = presentation.items.compactMap { study.plan.stimulus($0.stimulus) }
-    let page = Page(
-      session: session.id, presentation: presentation, stimuli: stimuli, study: study)
     switch terminal.layout(page) {
     case .needs(let size):
       return state.handle(.doesNotFit(size), at: terminal.now)
@@ -129,6 +126,15 @@ final class SessionRunner {
       try recorder.pictures(try terminal.show(page, layout: fitting))
       return state.handle(.shown, at: terminal.now)
     }
+  }
+
+  /// The pictures of a presentation; nil before the session is stored.
+  private func page(of presentation: Presentation) -> Page? {
+    guard let session = recorder.session else { return nil }
+    let study = recorder.study
+    return Page(
+      session: session.id, presentation: presentation,
+      stimuli: presentation.items.compactMap { study.plan.stimulus($0.stimulus) }, study: study)
   }
 
   private func draw() {

@@ -22,6 +22,8 @@ protocol SessionTerminal: AnyObject {
   /// Shows pictures and returns when the terminal has confirmed; one record for every tile, with
   /// ``DisplayRecord/showing`` still 0.
   func show(_ page: Page, layout: PageLayout) throws -> [DisplayRecord]
+  /// Begins to make a page ready that is shown later, perhaps.
+  func prepare(_ page: Page)
   /// Takes all pictures off the screen.
   func hidePictures()
   /// Waits for something to happen.
@@ -29,7 +31,7 @@ protocol SessionTerminal: AnyObject {
 }
 
 /// The pictures of one presentation.
-struct Page {
+struct Page: Sendable {
   var session: UniqueID
   var presentation: Presentation
   /// The stimuli by tile.

@@ -34,6 +34,8 @@ final class SimulatedTerminal: SessionTerminal {
 
   func draw(_ frame: Frame) {}
 
+  func prepare(_ page: Page) {}
+
   func hidePictures() { page = nil }
 
   func columns(tiles: Int, width: Int, height: Int) -> Int {

@@ -3,7 +3,7 @@ import StudyFiles
 import StudyModel
 
 /// A study with its plan, frozen or about to be.
-struct FrozenStudy {
+struct FrozenStudy: Sendable {
   let folder: StudyFolder
   let plan: StudyPlan
   /// Digest of the bytes of the plan file.

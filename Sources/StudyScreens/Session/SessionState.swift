@@ -132,6 +132,15 @@ public struct SessionState: Hashable, Sendable {
     script.presentations.indices.contains(position) ? script.presentations[position] : nil
   }
 
+  /// The presentation whose pictures are needed next, so that they can be made ready.
+  ///
+  /// Nil at the end, and as long as those of the current one are not on the screen.
+  public var upcoming: Presentation? {
+    guard screen == .trial, case .shown = phase else { return nil }
+    let next = firstOpen(from: position + 1)
+    return script.presentations.indices.contains(next) ? script.presentations[next] : nil
+  }
+
   /// Presentations done and in all.
   public var progress: (done: Int, of: Int) { (complete.count, script.presentations.count) }
 
