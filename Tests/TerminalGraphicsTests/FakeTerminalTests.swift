@@ -121,6 +121,16 @@ import Testing
     #expect(fake.storedImages == [3])
   }
 
+  @Test func `kitty images without a number are shown side by side`() throws {
+    var terminal = FakeTerminal(.kitty, columns: 10, rows: 4)
+    let image = "\u{1B}_Ga=T,f=24,s=1,v=1;"
+    let answer = terminal.feed(
+      Array("\(image)AAEC\u{1B}\\\u{1B}[1;5H\(image)AwQF\u{1B}\\".utf8))
+    #expect(answer == [])
+    #expect(terminal.picture(atRow: 0, column: 0)?.rgb == [0, 1, 2])
+    #expect(terminal.picture(atRow: 0, column: 4)?.rgb == [3, 4, 5])
+  }
+
   @Test func `zlib data are read`() {
     // "aaaaaaaaaa" deflated with the fixed code, and stored, by zlib.
     let fixed = "eJxLTIQBABThA8s="

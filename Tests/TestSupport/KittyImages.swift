@@ -38,10 +38,14 @@ struct KittyImages {
       upload = (keys, data)
       return (nil, nil)
     }
+    let isNameless = Self.number(keys, "i") == 0 && ["t", "T"].contains(keys["a"] ?? "t")
+    // An image without a number is one of its own, and its transmission is not answered.
+    if isNameless { keys["i"] = "\(-1 - transmissions)" }
     let problem = run(keys, data: data, row: row, column: column)
     let answer = "\u{1B}_Gi=\(keys["i"] ?? "0");\(problem ?? "OK")\u{1B}\\"
     if let problem { warnings.append(problem) }
-    let isQuiet = keys["q"] == "2" || (keys["q"] == "1" && problem == nil) || keys["a"] == "d"
+    let isQuiet =
+      isNameless || keys["q"] == "2" || (keys["q"] == "1" && problem == nil) || keys["a"] == "d"
     let moves = problem == nil && keys["C"] != "1" && ["p", "T"].contains(keys["a"])
     return (isQuiet ? nil : answer, moves ? images[Self.number(keys, "i")] : nil)
   }
