@@ -127,10 +127,10 @@ if Context.environment["DEMO_PICTURES"] != nil {
       swiftSettings: common))
 }
 
-// Measures the program: BENCHMARKS=1 swift run -c release Benchmarks
+// Measures the program beside others: BENCHMARKS=1 swift run -c release Benchmarks
 if Context.environment["BENCHMARKS"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "Benchmarks", dependencies: ["opine", "Pictures", "TestSupport"],
+      name: "Benchmarks", dependencies: ["opine", "Pictures", "TerminalGraphics", "TestSupport"],
       path: "Tests/Benchmarks", swiftSettings: common))
 }
