@@ -5,22 +5,43 @@
 struct ColourBoxes {
   /// A colour on its way into a group.
   private struct Entry {
-    var red: UInt8
-    var green: UInt8
-    var blue: UInt8
+    var red: UInt16
+    var green: UInt16
+    var blue: UInt16
+    /// The number of pixels.
     var count: Int32
     /// The number of the colour among all.
     var number: Int32
+
+    /// Red, green, blue and 1.
+    var values: SIMD4<Double> { SIMD4(Double(red), Double(green), Double(blue), 1) }
   }
 
-  /// A range of the entries, and where to split it.
+  /// Sums over the pixels of a box; whole numbers, which stay exact below 2^53.
+  private struct Moments {
+    /// Of the channels, and the number of pixels.
+    var sums = SIMD4<Double>.zero
+    /// Of the squares.
+    var squares = SIMD4<Double>.zero
+
+    static func - (left: Moments, right: Moments) -> Moments {
+      Moments(sums: left.sums - right.sums, squares: left.squares - right.squares)
+    }
+
+    /// The squared distances from the mean, by channel.
+    var errors: SIMD4<Double> { squares - sums * sums / sums[3] }
+  }
+
+  /// A range of the entries, and the sums over it.
   private struct Box {
     var range: Range<Int>
-    /// The squared distance of all pixels from their mean.
-    var error = 0.0
-    var axis = 0
-    var sum = 0
-    var weight = 0
+    var moments: Moments
+  }
+
+  /// A box that waits to be split, and the squared distance of its pixels from their mean.
+  private struct Waiting {
+    var error: Double
+    var box: Int
   }
 
   /// The number of groups.
@@ -28,70 +49,84 @@ struct ColourBoxes {
   /// The group of each colour.
   private(set) var groups: [Int32]
 
-  init(_ counts: ColourCounts, capacity: Int) {
-    var entries = counts.colours.indices.map { number in
-      let colour = counts.colours[number]
+  private var boxes: [Box] = []
+  /// A heap; the largest error is on top.
+  private var waiting: [Waiting] = []
+
+  /// Groups colours, each given with the number of its pixels.
+  init(_ colours: [FinePoint], weights: [Int32], capacity: Int) {
+    var entries = colours.indices.map { number in
+      let colour = colours[number]
       return Entry(
-        red: colour.red, green: colour.green, blue: colour.blue, count: counts.counts[number],
-        number: Int32(number))
+        red: UInt16(colour.red), green: UInt16(colour.green), blue: UInt16(colour.blue),
+        count: weights[number], number: Int32(number))
     }
     groups = [Int32](repeating: 0, count: entries.count)
-    var heap: [Box] = []
-    heap.reserveCapacity(capacity)
     entries.withUnsafeMutableBufferPointer { entries in
-      Self.push(Self.box(entries.indices, of: entries), on: &heap)
-      while heap.count < capacity, heap[0].error > 0 {
-        let box = heap[0]
-        let middle = Self.split(box, of: entries)
-        heap[0] = Self.box(box.range.lowerBound..<middle, of: entries)
-        Self.sink(&heap)
-        Self.push(Self.box(middle..<box.range.upperBound, of: entries), on: &heap)
-      }
-      count = heap.count
-      for (group, box) in heap.enumerated() {
+      let whole = entries.indices
+      add(Box(range: whole, moments: Self.moments(whole, of: entries)))
+      while boxes.count < capacity, let worst = waiting.first { split(worst.box, of: entries) }
+      for (group, box) in boxes.enumerated() {
         for place in box.range { groups[Int(entries[place].number)] = Int32(group) }
       }
     }
+    count = boxes.count
+    boxes = []
+    waiting = []
   }
 
-  private static func box(
+  private static func moments(
     _ range: Range<Int>, of entries: UnsafeMutableBufferPointer<Entry>
-  ) -> Box {
-    var sums = SIMD4<Int>.zero
-    var squares = SIMD4<Int>.zero
+  ) -> Moments {
+    var moments = Moments()
     for place in range {
-      let entry = entries[place]
-      let value = SIMD4(Int(entry.red), Int(entry.green), Int(entry.blue), 1)
-      let weighted = value &* Int(entry.count)
-      sums &+= weighted
-      squares &+= weighted &* value
+      let values = entries[place].values
+      let weighted = values * Double(entries[place].count)
+      moments.sums += weighted
+      moments.squares += weighted * values
     }
-    let weight = sums[3]
-    var box = Box(range: range, weight: weight)
-    var largest = -1.0
-    for axis in 0..<3 {
-      let error = Double(squares[axis]) - Double(sums[axis]) * Double(sums[axis]) / Double(weight)
-      box.error += error
-      if error > largest {
-        largest = error
-        box.axis = axis
-        box.sum = sums[axis]
-      }
-    }
-    // What is left of rounding must not split a single colour.
-    if range.count == 1 { box.error = 0 }
-    return box
+    return moments
+  }
+
+  private mutating func split(
+    _ number: Int, of entries: UnsafeMutableBufferPointer<Entry>
+  ) {
+    let box = boxes[number]
+    let middle = Self.divide(box, of: entries)
+    let lower = box.range.lowerBound..<middle
+    let upper = middle..<box.range.upperBound
+    // The sums of one half give those of the other.
+    let isLowerSmaller = lower.count < upper.count
+    let counted = Self.moments(isLowerSmaller ? lower : upper, of: entries)
+    let rest = box.moments - counted
+    boxes[number] = Box(range: lower, moments: isLowerSmaller ? counted : rest)
+    waiting[0].error = error(of: boxes[number])
+    sink()
+    add(Box(range: upper, moments: isLowerSmaller ? rest : counted))
   }
 
   /// Moves the entries up to the mean before those above it; returns where the latter begin.
-  private static func split(
+  private static func divide(
     _ box: Box, of entries: UnsafeMutableBufferPointer<Entry>
   ) -> Int {
-    var (low, high) = (box.range.lowerBound, box.range.upperBound - 1)
+    let errors = box.moments.errors
+    let axis =
+      errors[1] > errors[0] ? (errors[2] > errors[1] ? 2 : 1) : errors[2] > errors[0] ? 2 : 0
+    let limit = UInt16(box.moments.sums[axis] / box.moments.sums[3])
+    switch axis {
+    case 0: return divide(box.range, of: entries) { $0.red <= limit }
+    case 1: return divide(box.range, of: entries) { $0.green <= limit }
+    default: return divide(box.range, of: entries) { $0.blue <= limit }
+    }
+  }
+
+  private static func divide(
+    _ range: Range<Int>, of entries: UnsafeMutableBufferPointer<Entry>,
+    isLow: (Entry) -> Bool
+  ) -> Int {
+    var (low, high) = (range.lowerBound, range.upperBound - 1)
     while low <= high {
-      let entry = entries[low]
-      let value = box.axis == 0 ? entry.red : box.axis == 1 ? entry.green : entry.blue
-      if Int(value) * box.weight <= box.sum {
+      if isLow(entries[low]) {
         low += 1
       } else {
         entries.swapAt(low, high)
@@ -101,24 +136,48 @@ struct ColourBoxes {
     return low
   }
 
-  private static func push(_ box: Box, on heap: inout [Box]) {
-    heap.append(box)
-    var place = heap.count - 1
-    while place > 0, heap[(place - 1) / 2].error < heap[place].error {
-      heap.swapAt(place, (place - 1) / 2)
-      place = (place - 1) / 2
+  /// What is left of rounding must not split a single colour.
+  private func error(of box: Box) -> Double {
+    guard box.range.count > 1 else { return 0 }
+    let errors = box.moments.errors
+    return errors[0] + errors[1] + errors[2]
+  }
+
+  private mutating func add(_ box: Box) {
+    boxes.append(box)
+    let error = error(of: box)
+    guard error > 0 else { return }
+    waiting.append(Waiting(error: error, box: boxes.count - 1))
+    waiting.withUnsafeMutableBufferPointer { waiting in
+      let new = waiting[waiting.count - 1]
+      var place = waiting.count - 1
+      while place > 0, waiting[(place - 1) / 2].error < new.error {
+        waiting[place] = waiting[(place - 1) / 2]
+        place = (place - 1) / 2
+      }
+      waiting[place] = new
     }
   }
 
-  private static func sink(_ heap: inout [Box]) {
-    var place = 0
-    while true {
-      var largest = place
-      for child in [2 * place + 1, 2 * place + 2]
-      where child < heap.count && heap[child].error > heap[largest].error { largest = child }
-      if largest == place { return }
-      heap.swapAt(place, largest)
-      place = largest
+  /// Puts the top where it belongs; a box that cannot be split leaves.
+  private mutating func sink() {
+    if waiting[0].error <= 0 {
+      let last = waiting.removeLast()
+      if waiting.isEmpty { return }
+      waiting[0] = last
+    }
+    waiting.withUnsafeMutableBufferPointer { waiting in
+      let top = waiting[0]
+      var place = 0
+      while true {
+        var child = 2 * place + 1
+        guard child < waiting.count else { break }
+        if child + 1 < waiting.count, waiting[child + 1].error > waiting[child].error { child += 1 }
+        if waiting[child].error <= top.error { break }
+        waiting[place] = waiting[child]
+        place = child
+      }
+      waiting[place] = top
     }
   }
 }

@@ -1,9 +1,9 @@
-/// The different colours of some pictures in percent, and how often each occurs.
+/// The different colours of some pictures in percent, and what pixels have each of them.
 struct ColourCounts {
   /// The colours in the order of their first pixel.
   private(set) var colours: [PercentColour] = []
-  /// The number of pixels of each colour.
-  private(set) var counts: [Int32] = []
+  /// The samples of the pixels of each colour.
+  private(set) var sums: [SampleSums] = []
   /// The number of the colour of each pixel, picture by picture.
   private(set) var pixels: [[Int32]] = []
 
@@ -18,10 +18,14 @@ struct ColourCounts {
       pixels.append(
         [Int32](unsafeUninitializedCapacity: count) { buffer, initialised in
           for pixel in 0..<count {
-            let key =
-              reds[Int(samples[3 * pixel])] + greens[Int(samples[3 * pixel + 1])]
-              + blues[Int(samples[3 * pixel + 2])]
-            buffer.initializeElement(at: pixel, to: number(of: key, in: &numbers))
+            let red = samples[3 * pixel]
+            let green = samples[3 * pixel + 1]
+            let blue = samples[3 * pixel + 2]
+            let key = reds[Int(red)] + greens[Int(green)] + blues[Int(blue)]
+            let number = number(of: key, in: &numbers)
+            sums[Int(number)] += SampleSums(
+              red: Int(red), green: Int(green), blue: Int(blue), pixels: 1)
+            buffer.initializeElement(at: pixel, to: number)
           }
           initialised = count
         })
@@ -30,14 +34,11 @@ struct ColourCounts {
 
   private mutating func number(of key: Int32, in numbers: inout [Int32]) -> Int32 {
     let known = numbers[Int(key)]
-    if known >= 0 {
-      counts[Int(known)] += 1
-      return known
-    }
+    if known >= 0 { return known }
     let new = Int32(colours.count)
     numbers[Int(key)] = new
     colours.append(PercentColour(key: Int(key)))
-    counts.append(1)
+    sums.append(SampleSums())
     return new
   }
 }

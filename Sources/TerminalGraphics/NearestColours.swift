@@ -1,107 +1,71 @@
-/// A colour in sixteenths of a percent.
-struct FinePoint {
-  static let scale = 16
-  let red: Int32
-  let green: Int32
-  let blue: Int32
-
-  /// The projection on the grey axis, times the square root of three.
-  var sum: Int32 { red + green + blue }
-
-  init(_ colour: PercentColour) {
-    red = Int32(colour.red) * Int32(Self.scale)
-    green = Int32(colour.green) * Int32(Self.scale)
-    blue = Int32(colour.blue) * Int32(Self.scale)
-  }
-
-  /// Makes the mean of the sums of the channels and, at last, of the weights; nil without weight.
-  init?(sums: SIMD4<Int>) {
-    guard sums[3] > 0 else { return nil }
-    func mean(_ sum: Int) -> Int32 {
-      Int32((2 * Self.scale * sum + sums[3]) / (2 * sums[3]))
-    }
-    (red, green, blue) = (mean(sums[0]), mean(sums[1]), mean(sums[2]))
-  }
-
-  /// The nearest colour in whole percent.
-  var rounded: PercentColour {
-    func whole(_ value: Int32) -> UInt8 {
-      UInt8((Int(value) + Self.scale / 2) / Self.scale)
-    }
-    return PercentColour(red: whole(red), green: whole(green), blue: whole(blue))
-  }
-
-  func squaredDistance(to other: FinePoint) -> Int32 {
-    let (red, green, blue) = (red - other.red, green - other.green, blue - other.blue)
-    return red * red + green * green + blue * blue
-  }
-}
-
 /// A search for the nearest of many colours.
 ///
-/// The colours are sorted along the grey axis; since (sum of differences)^2 is at most three
-/// times the squared distance, the search stops on either side when that bound is passed.
+/// The colours lie in a grid of cubes; only the cubes that a nearer colour could be in are looked
+/// into.
 struct NearestColours {
   private let points: [FinePoint]
-  private let numbers: [Int32]
-  private let places: [Int]
+  /// Side of a cube as a power of two of the unit of ``FinePoint``.
+  private let shift: Int32
+  private let side: Int
+  /// Where the colours of each cube begin among the members, and the end of the last.
+  private var starts: [Int32]
+  /// The numbers of the colours, cube by cube.
+  private var members: [Int32]
+  /// The colours in the order of the members.
+  private var ordered: [FinePoint]
 
-  init(_ colours: [FinePoint]) {
-    let order = colours.indices.sorted { (colours[$0].sum, $0) < (colours[$1].sum, $1) }
-    points = order.map { colours[$0] }
-    numbers = order.map(Int32.init)
-    var places = [Int](repeating: 0, count: colours.count)
-    for (place, number) in order.enumerated() { places[number] = place }
-    self.places = places
+  init(_ points: [FinePoint]) {
+    self.points = points
+    // A cube of 32 levels, or of 8 for palettes so dense that these hold several colours.
+    shift = points.count > 2048 ? 7 : 9
+    side = Int(FinePoint.limit >> shift) + 1
+    starts = [Int32](repeating: 0, count: side * side * side + 1)
+    members = [Int32](repeating: 0, count: points.count)
+    ordered = points
+    for point in points { starts[cube(of: point) + 1] += 1 }
+    for number in 1..<starts.count { starts[number] += starts[number - 1] }
+    var free = starts
+    for (number, point) in points.enumerated() {
+      let cube = cube(of: point)
+      members[Int(free[cube])] = Int32(number)
+      ordered[Int(free[cube])] = point
+      free[cube] += 1
+    }
   }
 
-  /// Returns the number of the nearest colour for each; the lower number of two equally near.
+  /// Returns the number of the nearest colour; the lower number of two equally near.
   ///
-  /// A guess is a number from which to start, -1 for none.
-  func assign(_ colours: [PercentColour], guesses: [Int32]) -> [Int32] {
-    zip(colours, guesses).map { colour, guess in
-      let point = FinePoint(colour)
-      let isUsable = guess >= 0 && Int(guess) < places.count
-      return nearest(to: point, from: isUsable ? places[Int(guess)] : place(of: point.sum))
+  /// The nearer the guess, the shorter the search.
+  func nearest(to point: FinePoint, guess: Int32) -> Int32 {
+    var best = guess
+    var distance = point.squaredDistance(to: points[Int(guess)])
+    if distance == 0 { return best }
+    let reach = Int32(Float(distance).squareRoot()) + 1
+    let reds = cubes(around: point.red, reach)
+    let greens = cubes(around: point.green, reach)
+    let blues = cubes(around: point.blue, reach)
+    for red in reds {
+      for green in greens {
+        let row = (red * side + green) * side
+        // The cubes of a row follow each other.
+        let range = Int(starts[row + blues.lowerBound])..<Int(starts[row + blues.upperBound + 1])
+        for place in range {
+          let other = point.squaredDistance(to: ordered[place])
+          if other < distance || (other == distance && members[place] < best) {
+            distance = other
+            best = members[place]
+          }
+        }
+      }
     }
+    return best
   }
 
-  private func nearest(to point: FinePoint, from start: Int) -> Int32 {
-    var best = (distance: Int32.max, number: Int32.max)
-    var below = start
-    while below >= 0 {
-      let gap = point.sum - points[below].sum
-      if gap > 0, gap * gap > 3 * min(best.distance, Int32.max / 3) { break }
-      consider(below, for: point, best: &best)
-      below -= 1
-    }
-    var above = start + 1
-    while above < points.count {
-      let gap = points[above].sum - point.sum
-      if gap > 0, gap * gap > 3 * min(best.distance, Int32.max / 3) { break }
-      consider(above, for: point, best: &best)
-      above += 1
-    }
-    return best.number
+  private func cubes(around value: Int32, _ reach: Int32) -> ClosedRange<Int> {
+    Int(max(0, value - reach) >> shift)...Int(min(FinePoint.limit, value + reach) >> shift)
   }
 
-  private func consider(
-    _ place: Int, for point: FinePoint, best: inout (distance: Int32, number: Int32)
-  ) {
-    let distance = point.squaredDistance(to: points[place])
-    if distance < best.distance
-      || (distance == best.distance && numbers[place] < best.number)
-    {
-      best = (distance, numbers[place])
-    }
-  }
-
-  private func place(of sum: Int32) -> Int {
-    var (low, high) = (0, points.count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if points[middle].sum < sum { low = middle + 1 } else { high = middle }
-    }
-    return low
+  private func cube(of point: FinePoint) -> Int {
+    (Int(point.red >> shift) * side + Int(point.green >> shift)) * side + Int(point.blue >> shift)
   }
 }

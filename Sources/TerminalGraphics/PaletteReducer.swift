@@ -3,10 +3,11 @@
 /// Boxes of colours are split along the axis of largest variance at the mean, the box with the
 /// largest squared error first (after X. Wu, Color quantization by dynamic programming and
 /// principal analysis, 1992, without its dynamic programming). Up to 1024 colours, k-means rounds
-/// (Lloyd, 1982) follow; above, a round costs much and gains little. Equal pictures get equal
-/// palettes.
+/// (Lloyd, 1982) follow; above, a round costs much and gains little. All distances are those of
+/// shown samples from the pictures, in 8-bit levels. Equal pictures get equal palettes.
 struct PaletteReducer {
   let counts: ColourCounts
+  let scale: ColourScale
   /// The number of k-means rounds of a small palette.
   var rounds = 2
 
@@ -23,59 +24,59 @@ struct PaletteReducer {
     guard counts.colours.count > capacity else {
       return sorted(palette: counts.colours, assignment: counts.colours.indices.map(Int32.init))
     }
-    let boxes = ColourBoxes(counts, capacity: capacity)
-    var assignment = boxes.groups
-    guard capacity <= Self.small else {
-      let palette = means(of: assignment, count: boxes.count).map(\.rounded)
-      return sorted(palette: palette, assignment: improved(assignment, palette))
+    let points = counts.sums.map(FinePoint.init)
+    let boxes = ColourBoxes(
+      points, weights: counts.sums.map { Int32(clamping: $0.pixels) }, capacity: capacity)
+    var groups = boxes.groups
+    for _ in 0..<(capacity <= Self.small ? rounds : 0) {
+      let means = means(of: groups, count: boxes.count)
+      groups = assign(points, to: means.points, guesses: groups.map { means.numbers[Int($0)] })
     }
-    for _ in 0..<rounds {
-      let means = means(of: assignment, count: capacity)
-      assignment = NearestColours(means).assign(counts.colours, guesses: assignment)
+    let means = means(of: groups, count: boxes.count)
+    // Equal colours may occur several times; all but the first stay without pixels.
+    let palette = means.points.map(scale.nearest)
+    let search = NearestColours(palette.map(scale.point))
+    let assignment = groups.indices.map { colour in
+      let guess = means.numbers[Int(groups[colour])]
+      // A colour that is in the palette is the nearest to each of its samples.
+      return palette[Int(guess)] == counts.colours[colour]
+        ? guess : search.nearest(to: points[colour], guess: guess)
     }
-    let palette = Array(Set(means(of: assignment, count: capacity).map(\.rounded))).sorted()
-    let nearest = NearestColours(palette.map(FinePoint.init))
-    return sorted(
-      palette: palette,
-      assignment: nearest.assign(
-        counts.colours, guesses: [Int32](repeating: -1, count: counts.colours.count)))
+    return sorted(palette: palette, assignment: assignment)
   }
 
-  /// Moves each colour to the nearest one of a dense palette, found by looking around it.
-  private func improved(_ assignment: [Int32], _ palette: [PercentColour]) -> [Int32] {
-    var numbers = [Int32](repeating: -1, count: PercentColour.keys)
-    for (number, colour) in palette.enumerated() { numbers[colour.key] = Int32(number) }
-    return zip(counts.colours, assignment).map { colour, group in
-      let distance = colour.squaredDistance(to: palette[Int(group)])
-      for step in NearSteps.all {
-        if step.squaredDistance >= distance { break }
-        guard let key = step.key(from: colour) else { continue }
-        if numbers[key] >= 0 { return numbers[key] }
-      }
-      return group
-    }
+  private func assign(
+    _ points: [FinePoint], to others: [FinePoint], guesses: [Int32]
+  ) -> [Int32] {
+    let search = NearestColours(others)
+    return zip(points, guesses).map { search.nearest(to: $0, guess: $1) }
   }
 
-  private func means(of assignment: [Int32], count: Int) -> [FinePoint] {
-    var sums = [SIMD4<Int>](repeating: .zero, count: count)
-    for (colour, group) in zip(counts.colours.indices, assignment) {
-      let value = counts.colours[colour]
-      sums[Int(group)] &+=
-        SIMD4(Int(value.red), Int(value.green), Int(value.blue), 1)
-        &* Int(counts.counts[colour])
+  /// The means of the groups that have a colour, and the number of the mean of each group.
+  private func means(
+    of groups: [Int32], count: Int
+  ) -> (points: [FinePoint], numbers: [Int32]) {
+    var sums = [SampleSums](repeating: SampleSums(), count: count)
+    for (colour, group) in groups.enumerated() { sums[Int(group)] += counts.sums[colour] }
+    var points: [FinePoint] = []
+    let numbers = sums.map { sum in
+      if sum.pixels > 0 { points.append(FinePoint(sum)) }
+      return Int32(points.count - 1)
     }
-    return sums.compactMap { FinePoint(sums: $0) }
+    return (points, numbers)
   }
 
   private func sorted(palette: [PercentColour], assignment: [Int32]) -> Result {
     var weights = [Int](repeating: 0, count: palette.count)
-    for (colour, group) in assignment.enumerated() {
-      weights[Int(group)] += Int(counts.counts[colour])
+    for (colour, number) in assignment.enumerated() {
+      weights[Int(number)] += counts.sums[colour].pixels
     }
-    let order = palette.indices.filter { weights[$0] > 0 }
-      .sorted { (weights[$1], palette[$0]) < (weights[$0], palette[$1]) }
+    // The most frequent first, then by colour, all in one number.
+    let ranks = palette.indices.filter { weights[$0] > 0 }
+      .map { (rank: (Int.max >> 22 - weights[$0]) << 22 | palette[$0].key, number: $0) }
+    let order = ranks.sorted { $0.rank < $1.rank }.map(\.number)
     var places = [Int32](repeating: 0, count: palette.count)
-    for (place, group) in order.enumerated() { places[group] = Int32(place) }
+    for (place, number) in order.enumerated() { places[number] = Int32(place) }
     return Result(
       palette: order.map { palette[$0] }, assignment: assignment.map { places[Int($0)] })
   }

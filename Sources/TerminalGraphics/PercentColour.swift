@@ -22,11 +22,4 @@ struct PercentColour: Hashable, Comparable {
   }
 
   static func < (left: PercentColour, right: PercentColour) -> Bool { left.key < right.key }
-
-  func squaredDistance(to other: PercentColour) -> Int {
-    let red = Int(red) - Int(other.red)
-    let green = Int(green) - Int(other.green)
-    let blue = Int(blue) - Int(other.blue)
-    return red * red + green * green + blue * blue
-  }
 }

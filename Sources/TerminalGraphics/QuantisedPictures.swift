@@ -21,49 +21,34 @@ struct QuantisedPictures {
 
   /// Chooses at most `colours` colours for all pictures together.
   init(_ pictures: [Picture], curve: PercentCurve, colours: Int) {
-    let counts = ColourCounts(pictures.map(\.samples), percents: curve.nearestPercents())
-    let reduced = PaletteReducer(counts: counts).reduce(to: colours)
-    let shown = (0...100).map { Int32(curve.sample(percent: $0)) }
-    let samples = reduced.palette.map {
-      SIMD4<Int32>(shown[Int($0.red)], shown[Int($0.green)], shown[Int($0.blue)], 0)
-    }
+    let scale = ColourScale(curve)
+    let counts = ColourCounts(pictures.map(\.samples), percents: scale.percents)
+    let reduced = PaletteReducer(counts: counts, scale: scale).reduce(to: colours)
+    let shown = reduced.palette.map(scale.point)
     palette = reduced.palette
     items = zip(pictures, counts.pixels).map { picture, pixels in
-      Item(picture, indices: pixels.map { reduced.assignment[Int($0)] }, samples: samples)
+      Item(picture, indices: pixels.map { reduced.assignment[Int($0)] }, shown: shown)
     }
   }
 }
 
 extension QuantisedPictures.Item {
-  /// Measures the shown samples of each palette colour against those of a picture.
-  fileprivate init(_ picture: Picture, indices: [Int32], samples: [SIMD4<Int32>]) {
-    var largest = SIMD4<Int32>.zero
-    var squares = SIMD4<Int32>.zero
+  /// Measures the shown colours of a palette against the samples of a picture.
+  fileprivate init(_ picture: Picture, indices: [Int32], shown: [FinePoint]) {
+    var largest: Int32 = 0
     var sum = 0
-    var isUsed = [Bool](repeating: false, count: samples.count)
+    var isUsed = [Bool](repeating: false, count: shown.count)
     for (pixel, index) in indices.enumerated() {
-      let source = SIMD4<Int32>(
-        Int32(picture.samples[3 * pixel]), Int32(picture.samples[3 * pixel + 1]),
-        Int32(picture.samples[3 * pixel + 2]), 0)
-      let difference = samples[Int(index)] &- source
-      let square = difference &* difference
-      largest.replace(with: square, where: square .> largest)
-      squares &+= square
+      let colour = shown[Int(index)]
+      let red = colour.red / FinePoint.scale - Int32(picture.samples[3 * pixel])
+      let green = colour.green / FinePoint.scale - Int32(picture.samples[3 * pixel + 1])
+      let blue = colour.blue / FinePoint.scale - Int32(picture.samples[3 * pixel + 2])
+      largest = max(largest, max(abs(red), max(abs(green), abs(blue))))
+      sum += Int(red &* red &+ green &* green &+ blue &* blue)
       isUsed[Int(index)] = true
-      // Far below the 2^31 / 255^2 pixels at which a channel could overflow.
-      if pixel & 0x3FFF == 0 {
-        sum += Self.total(squares)
-        squares = .zero
-      }
     }
     self.init(
       width: picture.width, height: picture.height, indices: indices,
-      colours: isUsed.count { $0 },
-      maximumError: Int(Double(largest.max()).squareRoot()),
-      squaredError: sum + Self.total(squares))
-  }
-
-  private static func total(_ squares: SIMD4<Int32>) -> Int {
-    Int(squares[0]) + Int(squares[1]) + Int(squares[2])
+      colours: isUsed.count { $0 }, maximumError: Int(largest), squaredError: sum)
   }
 }

@@ -3,20 +3,55 @@ import Testing
 @testable import TerminalGraphics
 
 @Suite struct NearestColoursTests {
-  private static func colours(_ count: Int, step: Int) -> [PercentColour] {
-    (0..<count).map { PercentColour(key: $0 * step % (101 * 101 * 101)) }
+  /// Points of the cube, scattered and yet the same in every run.
+  private static func points(_ count: Int, step: Int32) -> [FinePoint] {
+    let side = FinePoint.limit + 1
+    return (0..<Int32(count)).map { number in
+      let place = number &* step & 0x7FFF_FFFF
+      return FinePoint(
+        red: place % side, green: place / 7 % side, blue: place / 4099 % side)
+    }
   }
 
-  @Test(arguments: [1, 2, 17, 300])
+  @Test(arguments: [1, 2, 17, 300, 3000])
   func `the search finds the colour that trying all of them finds`(count: Int) {
-    let palette = Self.colours(count, step: 7919)
-    let wanted = Self.colours(500, step: 104_729)
-    let found = NearestColours(palette.map(FinePoint.init))
-      .assign(wanted, guesses: wanted.indices.map { Int32($0 % 400) - 1 })
-    for (colour, number) in zip(wanted, found) {
-      let distances = palette.map { FinePoint($0).squaredDistance(to: FinePoint(colour)) }
-      #expect(Int(number) == distances.firstIndex(of: distances.min() ?? 0))
+    let palette = Self.points(count, step: 104_729)
+    let wanted = Self.points(400, step: 7919)
+    let search = NearestColours(palette)
+    for (number, point) in wanted.enumerated() {
+      let distances = palette.map { $0.squaredDistance(to: point) }
+      let found = search.nearest(to: point, guess: Int32(number * 37 % count))
+      #expect(Int(found) == distances.firstIndex(of: distances.min() ?? 0))
     }
+  }
+
+  @Test func `equal colours are told by the lower number`() {
+    let point = FinePoint(red: 100, green: 200, blue: 300)
+    let search = NearestColours([FinePoint(red: 0, green: 0, blue: 0), point, point])
+    #expect(search.nearest(to: FinePoint(red: 101, green: 200, blue: 300), guess: 0) == 1)
+  }
+
+  @Test(arguments: PercentCurve.allCases)
+  func `every level gets the percent that is shown nearest to it`(_ curve: PercentCurve) {
+    let scale = ColourScale(curve)
+    for level in 0...FinePoint.limit {
+      let colour = scale.nearest(to: FinePoint(red: level, green: 0, blue: FinePoint.limit))
+      let distances = (0...100).map {
+        abs(Int32(curve.sample(percent: $0)) * FinePoint.scale - level)
+      }
+      #expect(Int(colour.red) == distances.firstIndex(of: distances.min() ?? 0))
+      #expect(colour.green == 0 && colour.blue == 100)
+    }
+  }
+
+  @Test func `boxes part what differs most`() {
+    let points = [0, 10, 1000, 1010, 4000].map { FinePoint(red: $0, green: 0, blue: 0) }
+    let boxes = ColourBoxes(points, weights: [1, 1, 1, 1, 1], capacity: 3)
+    #expect(boxes.count == 3)
+    #expect(boxes.groups[0] == boxes.groups[1] && boxes.groups[2] == boxes.groups[3])
+    #expect(Set(boxes.groups).count == 3)
+    let all = ColourBoxes(points, weights: [1, 9, 1, 1, 1], capacity: 99)
+    #expect(all.count == 5 && Set(all.groups).count == 5)
   }
 
   @Test func `the nearest percent is the lower of two equally near`() {

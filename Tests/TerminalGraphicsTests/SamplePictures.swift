@@ -53,6 +53,18 @@ enum SamplePictures {
     return try Picture(width: decoded.width, height: decoded.height, samples: decoded.rgb)
   }
 
+  /// The middle of a method's output of the shared data.
+  static func stimulus(_ scene: String, method: String, side: Int) throws -> Picture {
+    let path = (sharedFolder() ?? "") + "/data/sr/stimuli/\(scene)/\(method).png"
+    let data = try Data(contentsOf: URL(fileURLWithPath: path))
+    let whole = try PNGDecoder.decode([UInt8](data)).picture
+    let (width, height) = (min(side, whole.width), min(side, whole.height))
+    return try whole.cropped(
+      to: PictureRegion(
+        x: (whole.width - width) / 2, y: (whole.height - height) / 2, width: width,
+        height: height))
+  }
+
   private static func clamp(_ value: Double) -> UInt8 { UInt8(min(255, max(0, value))) }
 
   /// A congruential generator with the constants of Knuth's MMIX, giving -1...1.
