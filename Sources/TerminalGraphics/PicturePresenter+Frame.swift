@@ -19,7 +19,7 @@ extension PicturePresenter {
     bytes += "\u{1B}7".utf8
     for rectangle in rectangles { bytes += cleared(rectangle) }
     if profile.renderer == .sixel, profile.needsAgeing, !images.isEmpty, terminalRows > 2 {
-      bytes += "\u{1B}[\(terminalRows - 1);\(terminalRows)r\u{1B}[2S\u{1B}[r".utf8
+      bytes += aged(terminalRows: terminalRows)
     }
     bytes += storage.transmit(images.compactMap(\.element.content.storedImage))
     let places = images.map { place($0.element, pane: $0.offset + 1) }
@@ -42,6 +42,17 @@ extension PicturePresenter {
   public mutating func reset() -> [UInt8] {
     storage.reset()
     return profile.renderer == .kitty ? KittyEncoder.deleteEverything : []
+  }
+
+  /// Returns the bytes that move all earlier pictures off the screen in the memory of xterm.
+  ///
+  /// It keeps 16 pictures and gives the place of the topmost one to the next, so that a picture of
+  /// an earlier frame must not stand below any of this one. Each scroll of the two bottom rows
+  /// moves every picture by as much.
+  private func aged(terminalRows: Int) -> [UInt8] {
+    var bytes = Array("\u{1B}[\(terminalRows - 1);\(terminalRows)r".utf8)
+    for _ in 0..<((terminalRows + 1) / 2) { bytes += "\u{1B}[2S".utf8 }
+    return bytes + "\u{1B}[r".utf8
   }
 
   private func cleared(_ rectangle: CellRectangle) -> [UInt8] {

@@ -98,13 +98,17 @@ import Testing
     #expect(stage.presenter.reset() == [])
   }
 
+  /// What moves every picture off a screen of 40 rows, in the memory of xterm.
+  private static let scroll =
+    "\u{1B}[39;40r" + String(repeating: "\u{1B}[2S", count: 20) + "\u{1B}[r"
+
   @Test func `sixels on xterm are preceded by a scroll of the two bottom rows`() throws {
     var stage = Stage(.xtermVT340)
     let picture = try SamplePictures.plain([255, 0, 0], width: 8, height: 6)
     let bytes = stage.show(try stage.page(picture, column: 2))
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(
-      text.hasPrefix("\u{1B}7\u{1B}[39;40r\u{1B}[2S\u{1B}[r\u{1B}[4;3H\u{1B}P0;1;0q\"1;1;8;6"))
+      text.hasPrefix("\u{1B}7\(Self.scroll)\u{1B}[4;3H\u{1B}P0;1;0q\"1;1;8;6"))
     #expect(text.hasSuffix("#0;2;100;0;0#0!8~\u{1B}\\\u{1B}8"))
   }
 
@@ -123,13 +127,28 @@ import Testing
     let pages = try [0, 1].map {
       try stage.page([(pictures[$0], 3, 0), (pictures[1 - $0], 3, 9)])
     }
-    let scroll = Array("\u{1B}[39;40r\u{1B}[2S\u{1B}[r".utf8)
+    let scroll = Array(Self.scroll.utf8)
     for flip in 0..<60 {
       let bytes = stage.presenter.frame(pages[flip % 2], clearing: [], terminalRows: 40)
       _ = stage.terminal.feed(ages ? bytes : Array(bytes.replacing(scroll, with: [])))
     }
     #expect((stage.terminal.lostPictures == 0) == ages)
+    if ages { #expect(stage.terminal.expose() == 0) }
     #expect(stage.terminal.rowsScrolledByText == 0)
+  }
+
+  @Test func `pictures in two rows stay in the memory of xterm`() throws {
+    var stage = Stage(.xtermVT340)
+    for page in 0..<12 {
+      let pictures = try (0..<4).map {
+        try stage.prepare(SamplePictures.noise(width: 24, height: 26, seed: UInt64(4 * page + $0)))
+      }
+      let placements = (0..<4).map {
+        Placement(picture: pictures[$0], row: 3 + $0 / 2 * 20, column: $0 % 2 * 9)
+      }
+      stage.show(placements)
+      #expect(stage.terminal.lostPictures == 0 && stage.terminal.expose() == 0, "page \(page)")
+    }
   }
 
   @Test func `cleared cells get the ground and no picture is left in them`() throws {

@@ -26,4 +26,14 @@ public struct DecodedPicture: Sendable, Equatable {
 
   /// Tells whether every pixel belongs to a picture.
   public var isWhole: Bool { !isPainted.contains(false) }
+
+  /// The number of pixels that differ from a picture of the same size.
+  func changedPixels(from other: DecodedPicture) -> Int {
+    if self == other { return 0 }
+    return isPainted.indices.count { place in
+      isPainted[place] != other.isPainted[place]
+        || isPainted[place]
+          && rgb[(3 * place)..<(3 * place + 3)] != other.rgb[(3 * place)..<(3 * place + 3)]
+    }
+  }
 }

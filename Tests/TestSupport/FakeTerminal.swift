@@ -101,6 +101,11 @@ public struct FakeTerminal {
   public var rowsScrolledByText: Int { text.scrolledRows }
   /// The number of pictures whose memory was given to another one while they were shown.
   public var lostPictures: Int { painted.lost }
+  /// Covers and uncovers the window, which the terminal then paints from its memory.
+  ///
+  /// - Returns: The number of pixels that change; 0 on terminals that remember what they show.
+  public mutating func expose() -> Int { painted.expose() }
+
   /// The number of pictures that were drawn or transmitted.
   public var receivedPictures: Int { painted.count + images.transmissions }
   /// The numbers of the images that a kitty terminal stores.
@@ -139,13 +144,14 @@ public struct FakeTerminal {
     text.effects = []
     for effect in effects {
       switch effect {
-      case .covered(let row, let columns): painted.clear(row: row, columns: columns)
+      case .covered(let row, let columns, let forgets):
+        painted.clear(row: row, columns: columns, forgets: forgets)
       case .erasedAll: images.clearScreen()
-      case .scrolled(let rows, let lines):
-        painted.scroll(rows: rows, by: lines)
+      case .scrolled(let rows, let lines, let edits):
+        painted.scroll(rows: rows, by: lines, edits: edits)
         images.scroll(rows: rows, by: lines)
       case .switched(let toAlternate):
-        painted.clearAll()
+        painted.switchScreen(toAlternate: toAlternate)
         if toAlternate { mainImages = images }
         images = toAlternate ? KittyImages() : mainImages ?? KittyImages()
       }

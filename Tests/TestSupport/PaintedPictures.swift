@@ -12,8 +12,10 @@ struct PaintedPictures {
   private var size: (columns: Int, rows: Int)
   private var window: DecodedPicture
   private(set) var drawn: [Drawn] = []
-  /// The graphic in each slot of a terminal with 16 of them: its row and its number.
-  private var slots: [(row: Int, number: Int)] = []
+  /// The graphics in the memory of a terminal with 16 of them.
+  private var memory = RememberedPictures()
+  /// Tells which cells may show a part of a picture.
+  private var mayShow: [Bool]
   /// The number of the graphic that painted each pixel of the window, 0 for none.
   private var painters: [Int]
   /// The number of graphics whose slot was taken while they were on the screen.
@@ -26,6 +28,7 @@ struct PaintedPictures {
   init(_ personality: TerminalPersonality, columns: Int, rows: Int) {
     self.personality = personality
     size = (columns, rows)
+    mayShow = [Bool](repeating: false, count: columns * rows)
     window = DecodedPicture(
       width: columns * personality.cellWidth, height: rows * personality.cellHeight)
     painters = [Int](repeating: 0, count: window.isPainted.count)
@@ -34,12 +37,13 @@ struct PaintedPictures {
   mutating func resize(columns: Int, rows: Int) {
     let old = self
     self = PaintedPictures(old.personality, columns: columns, rows: rows)
-    (lost, count, slots) = (old.lost, old.count, old.slots)
+    (lost, count, memory) = (old.lost, old.count, old.memory)
+    if personality.hasSlots { _ = expose() }
   }
 
   mutating func draw(_ picture: DecodedPicture, row: Int, column: Int, keepsGaps: Bool) {
     count += 1
-    takeSlot(row: row)
+    remember(picture, row: row, column: column)
     let left = column * personality.cellWidth
     let top = row * personality.cellHeight
     for line in 0..<picture.height where (0..<window.height).contains(top + line) {
@@ -55,8 +59,17 @@ struct PaintedPictures {
         }
       }
     }
-    drawn.append(
-      Drawn(row: row, column: column, width: picture.width, height: picture.height))
+    let new = Drawn(row: row, column: column, width: picture.width, height: picture.height)
+    drawn.append(new)
+    mark(rows: rowRange(new), columns: columnRange(new))
+  }
+
+  private mutating func mark(rows: Range<Int>, columns: Range<Int>) {
+    for row in rows.clamped(to: 0..<size.rows) {
+      for column in columns.clamped(to: 0..<size.columns) {
+        mayShow[row * size.columns + column] = true
+      }
+    }
   }
 
   /// The picture on the screen whose corner is at a cell; gaps are where text has replaced it.
@@ -127,29 +140,46 @@ struct PaintedPictures {
       row: rows.lowerBound, column: columns.lowerBound, width: width, height: height)
   }
 
-  mutating func clear(row: Int, columns: Range<Int>) {
-    let touched = drawn.contains {
-      let rows = rowRange($0)
-      return rows.contains(row) && columns.overlaps(columnRange($0))
-    }
-    guard touched else { return }
-    let cell = (width: personality.cellWidth, height: personality.cellHeight)
-    for line in (row * cell.height)..<((row + 1) * cell.height) {
-      for place in (columns.lowerBound * cell.width)..<(columns.upperBound * cell.width) {
-        let target = line * window.width + place
-        paintedPixels -= window.isPainted[target] ? 1 : 0
-        window.isPainted[target] = false
-        painters[target] = 0
-        for channel in 0..<3 { window.rgb[3 * target + channel] = 0 }
+  mutating func clear(row: Int, columns: Range<Int>, forgets: Bool = true) {
+    if forgets { memory.forget(row: row, columns: columns, cell: cell) }
+    for column in columns where mayShow[row * size.columns + column] {
+      mayShow[row * size.columns + column] = false
+      for line in (row * cell.height)..<((row + 1) * cell.height) {
+        for place in (column * cell.width)..<((column + 1) * cell.width) {
+          let target = line * window.width + place
+          paintedPixels -= window.isPainted[target] ? 1 : 0
+          window.isPainted[target] = false
+          painters[target] = 0
+          for channel in 0..<3 { window.rgb[3 * target + channel] = 0 }
+        }
       }
     }
   }
 
-  mutating func scroll(rows: Range<Int>, by lines: Int) {
+  mutating func scroll(rows: Range<Int>, by lines: Int, edits: Bool = false) {
+    moveWindow(rows: rows, by: lines)
+    guard personality.hasSlots, !edits else { return }
     // In the memory of xterm an upward scroll of any region moves every graphic.
-    if lines > 0 { slots = slots.map { ($0.row - lines, $0.number) } }
+    if lines > 0 { memory.moveUp(by: lines) }
+    // What is blank after it is painted from the memory.
+    paintFromMemory(
+      rows: lines > 0
+        ? rows.suffix(min(lines, rows.count)) : rows.prefix(min(-lines, rows.count)))
+  }
+
+  private mutating func paintFromMemory(rows: Range<Int>) {
+    guard memory.paint(&window, &painters, cell: cell, rows: rows) else { return }
+    paintedPixels = window.isPainted.count { $0 }
+    for place in memory.places(cell: cell) where place.rows.overlaps(rows) {
+      mark(rows: place.rows.clamped(to: rows), columns: place.columns)
+    }
+  }
+
+  private mutating func moveWindow(rows: Range<Int>, by lines: Int) {
     let moved = personality.scrollsEveryPicture ? 0..<size.rows : rows
-    guard drawn.contains(where: { rowRange($0).overlaps(moved) }) else { return }
+    let cells = (moved.lowerBound * size.columns)..<(moved.upperBound * size.columns)
+    guard mayShow[cells].contains(true) else { return }
+    mark(rows: moved, columns: 0..<size.columns)
     var new = window
     var newPainters = painters
     let height = personality.cellHeight
@@ -174,19 +204,30 @@ struct PaintedPictures {
     drawn.removeAll { $0.row < 0 || $0.row >= size.rows }
   }
 
-  mutating func clearAll() { resize(columns: size.columns, rows: size.rows) }
+  /// Shows the other one of the two screens, the alternate one without pictures.
+  mutating func switchScreen(toAlternate: Bool) {
+    memory.switchScreen(toAlternate: toAlternate)
+    resize(columns: size.columns, rows: size.rows)
+  }
 
-  /// Gives the new graphic a slot; the topmost graphic of 16 loses its own.
-  private mutating func takeSlot(row: Int) {
+  /// Paints the window from the memory and returns the number of pixels that change.
+  mutating func expose() -> Int {
+    guard personality.hasSlots else { return 0 }
+    let old = window
+    window = DecodedPicture(width: window.width, height: window.height)
+    painters = [Int](repeating: 0, count: painters.count)
+    paintedPixels = 0
+    paintFromMemory(rows: 0..<size.rows)
+    return window.changedPixels(from: old)
+  }
+
+  private var cell: (width: Int, height: Int) { (personality.cellWidth, personality.cellHeight) }
+
+  /// Gives the new graphic a place; the topmost graphic of 16 loses its own.
+  private mutating func remember(_ picture: DecodedPicture, row: Int, column: Int) {
     guard personality.hasSlots else { return }
-    guard slots.count >= 16,
-      let topmost = slots.indices.min(by: { slots[$0].row < slots[$1].row })
-    else {
-      slots.append((row, count))
-      return
-    }
-    if painters.contains(slots[topmost].number) { lost += 1 }
-    slots[topmost] = (row, count)
+    let replaced = memory.add(picture, number: count, row: row, column: column)
+    if let replaced, painters.contains(replaced) { lost += 1 }
   }
 
   private func rowRange(_ picture: Drawn) -> Range<Int> {

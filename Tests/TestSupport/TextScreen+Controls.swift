@@ -70,9 +70,9 @@ extension TextScreen {
     case "P": deleteCells(count)
     case "b": for _ in 0..<count { put(lastScalar) }
     case "L" where region.contains(cursor.row):
-      scroll(cursor.row..<region.upperBound, by: -count)
+      scroll(cursor.row..<region.upperBound, by: -count, edits: true)
     case "M" where region.contains(cursor.row):
-      scroll(cursor.row..<region.upperBound, by: count)
+      scroll(cursor.row..<region.upperBound, by: count, edits: true)
     case "S": scroll(region, by: count)
     case "T": scroll(region, by: -count)
     default: return false
@@ -84,12 +84,14 @@ extension TextScreen {
     switch kind {
     case 0:
       erase(row: cursor.row, columns: cursor.column..<columns)
-      for row in cursor.row..<rows where row > cursor.row { erase(row: row, columns: 0..<columns) }
+      for row in cursor.row..<rows where row > cursor.row {
+        erase(row: row, columns: 0..<columns, forgets: true)
+      }
     case 1:
       erase(row: cursor.row, columns: 0..<(cursor.column + 1))
-      for row in 0..<cursor.row { erase(row: row, columns: 0..<columns) }
+      for row in 0..<cursor.row { erase(row: row, columns: 0..<columns, forgets: true) }
     case 2:
-      for row in 0..<rows { erase(row: row, columns: 0..<columns) }
+      for row in 0..<rows { erase(row: row, columns: 0..<columns, forgets: true) }
       effects.append(.erasedAll)
     default: break
     }

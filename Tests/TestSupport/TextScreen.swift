@@ -1,11 +1,12 @@
 /// What a text operation does to pictures.
 enum ScreenEffect: Equatable {
-  /// Characters were written, or cells cleared.
-  case covered(row: Int, columns: Range<Int>)
+  /// Characters were written, or cells cleared; xterm forgets a picture only below the former,
+  /// and below whole lines of `CSI J`.
+  case covered(row: Int, columns: Range<Int>, forgets: Bool)
   /// The whole screen was erased by `CSI 2 J`.
   case erasedAll
-  /// Rows moved up, or down if negative.
-  case scrolled(rows: Range<Int>, by: Int)
+  /// Rows moved up, or down if negative, because lines were inserted or deleted or not.
+  case scrolled(rows: Range<Int>, by: Int, edits: Bool)
   /// The other one of the two screens is shown.
   case switched(toAlternate: Bool)
 }
@@ -86,7 +87,8 @@ struct TextScreen {
         text: offset == 0 ? String(scalar) : "", attributes: cursor.attributes)
     }
     let end = cursor.column + width
-    effects.append(.covered(row: cursor.row, columns: cursor.column..<min(end, columns)))
+    effects.append(
+      .covered(row: cursor.row, columns: cursor.column..<min(end, columns), forgets: true))
     cursor.wrapsNext = end >= columns
     cursor.column = min(end, columns - 1)
     lastScalar = original
@@ -111,7 +113,7 @@ struct TextScreen {
   }
 
   /// Moves rows up, or down if the number is negative.
-  mutating func scroll(_ range: Range<Int>, by count: Int) {
+  mutating func scroll(_ range: Range<Int>, by count: Int, edits: Bool = false) {
     let count = max(-range.count, min(range.count, count))
     guard count != 0 else { return }
     let blank = Array(repeating: erasedCell, count: columns)
@@ -119,7 +121,7 @@ struct TextScreen {
     let old = Array(cells[range])
     cells.replaceSubrange(
       range, with: count > 0 ? old.dropFirst(count) + fill : fill + old.dropLast(-count))
-    effects.append(.scrolled(rows: range, by: count))
+    effects.append(.scrolled(rows: range, by: count, edits: edits))
   }
 
   var erasedCell: ScreenCell {
@@ -128,11 +130,11 @@ struct TextScreen {
     return cell
   }
 
-  mutating func erase(row: Int, columns range: Range<Int>) {
+  mutating func erase(row: Int, columns range: Range<Int>, forgets: Bool = false) {
     let clamped = range.clamped(to: 0..<columns)
     guard !clamped.isEmpty else { return }
     for column in clamped { cells[row][column] = erasedCell }
-    effects.append(.covered(row: row, columns: clamped))
+    effects.append(.covered(row: row, columns: clamped, forgets: forgets))
   }
 
   mutating func insertCells(_ count: Int) {
@@ -140,14 +142,16 @@ struct TextScreen {
     let fill = Array(repeating: erasedCell, count: count)
     cells[cursor.row].insert(contentsOf: fill, at: cursor.column)
     cells[cursor.row].removeLast(count)
-    effects.append(.covered(row: cursor.row, columns: cursor.column..<columns))
+    effects.append(
+      .covered(row: cursor.row, columns: cursor.column..<columns, forgets: false))
   }
 
   mutating func deleteCells(_ count: Int) {
     let count = min(count, columns - cursor.column)
     cells[cursor.row].removeSubrange(cursor.column..<(cursor.column + count))
     cells[cursor.row] += Array(repeating: erasedCell, count: count)
-    effects.append(.covered(row: cursor.row, columns: cursor.column..<columns))
+    effects.append(
+      .covered(row: cursor.row, columns: cursor.column..<columns, forgets: false))
   }
 
   mutating func showAlternate(_ isShown: Bool) {
