@@ -107,13 +107,29 @@ public final class PseudoTerminal {
 
   /// Reads what the program has written, waiting for the first byte.
   ///
+  /// - Parameters:
+  ///   - milliseconds: The longest time to wait.
+  ///   - other: A file; something to read there ends the waiting too.
   /// - Returns: Empty when nothing came in time; nil when the program closed its terminal.
-  public func read(within milliseconds: Int) -> [UInt8]? {
-    guard wait(for: Int16(POLLIN), milliseconds: milliseconds) else { return [] }
+  public func read(within milliseconds: Int, or other: Int32? = nil) -> [UInt8]? {
+    var requests = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)]
+    if let other { requests.append(pollfd(fd: other, events: Int16(POLLIN), revents: 0)) }
+    guard poll(&requests, nfds_t(requests.count), Int32(milliseconds)) > 0,
+      requests[0].revents != 0
+    else { return [] }
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let count = buffer.withUnsafeMutableBytes { posixRead(descriptor, $0.baseAddress, $0.count) }
     if count > 0 { return Array(buffer[..<count]) }
     return count < 0 && (errno == EAGAIN || errno == EINTR) ? [] : nil
+  }
+
+  /// Tells whether the program waits for something; true where the system does not tell.
+  var isAsleep: Bool {
+    guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else {
+      return true
+    }
+    // The name in parentheses may hold anything.
+    return status.drop { $0 != ")" }.dropFirst(2).first == "S"
   }
 
   /// Changes the size of the window; the program gets SIGWINCH.

@@ -115,6 +115,12 @@ extension TerminalPersonality {
     $0.environment["XTERM_VERSION"] = "XTerm(379)"
   }
 
+  /// The text of ``xtermVT340`` without its pictures, for use beside a real one.
+  public static let textOfXTermVT340 = Self("xterm-vt340 text") {
+    $0 = xtermVT340
+    $0.sixel = nil
+  }
+
   /// Sixels painted at once (foot 1.13.1).
   public static let foot = Self("foot") {
     $0.deviceAttributes = "?62;4;22c"

@@ -5,6 +5,10 @@ public final class TerminalSession {
   /// The terminal as it is now.
   public private(set) var terminal: FakeTerminal
 
+  /// The real terminal that shows the same; its answers reach the program, not those of
+  /// ``terminal``.
+  public let window: XTermWindow?
+
   private let program: PseudoTerminal
   private var isOpen = true
 
@@ -18,12 +22,14 @@ public final class TerminalSession {
   ///   - rows: The height of the window in cells.
   ///   - environment: Variables that are added to those of the terminal, or replace them.
   ///   - folder: The working folder; nil means that of the test.
+  ///   - window: A real terminal of that size that shows what the program writes and answers it.
   /// - Throws: ``PseudoTerminalError/notStarted(_:)``.
   public init(
     program: String, arguments: [String] = [], personality: TerminalPersonality,
     columns: Int = 80, rows: Int = 24, environment: [String: String] = [:],
-    folder: String? = nil
+    folder: String? = nil, window: XTermWindow? = nil
   ) throws {
+    self.window = window
     terminal = FakeTerminal(personality, columns: columns, rows: rows)
     let own = ProcessInfo.processInfo.environment
     var variables = own.filter { ["PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH"].contains($0.key) }
@@ -85,8 +91,32 @@ public final class TerminalSession {
         guard isOpen, Date() < deadline else {
           throw PseudoTerminalError.timedOut("waited for \(what)\n\(screen)")
         }
-      } while pump(milliseconds: 50) && !terminal.isIdle
+      } while try pump(milliseconds: 50) && !terminal.isIdle
     }
+  }
+
+  /// Waits until the program sleeps and has nothing more to say.
+  ///
+  /// - Throws: ``PseudoTerminalError/timedOut(_:)`` with the screen, also when the program ends.
+  public func settle(timeout: TimeInterval = 20) throws {
+    let deadline = Date(timeIntervalSinceNow: timeout)
+    var quiet = 0
+    while quiet < 2 {
+      guard isOpen, Date() < deadline else {
+        throw PseudoTerminalError.timedOut("waited for rest\n\(screen)")
+      }
+      let isAtRest = try !pump(milliseconds: 15) && terminal.isIdle && program.isAsleep
+      quiet = isAtRest ? quiet + 1 : 0
+    }
+  }
+
+  /// Waits until everything is drawn and returns what the real terminal shows.
+  ///
+  /// - Throws: ``PseudoTerminalError``, or ``RealTerminalError``, also without a real terminal.
+  public func shot() throws -> Screenshot {
+    guard let window else { throw RealTerminalError.notStarted("no real terminal") }
+    try settle()
+    return try window.settledShot()
   }
 
   /// Waits until the program has ended and returns its exit status.
@@ -96,13 +126,13 @@ public final class TerminalSession {
     let deadline = Date(timeIntervalSinceNow: timeout)
     while true {
       if let status = program.exitStatus {
-        while isOpen, pump(milliseconds: 0) {}
+        while isOpen, try pump(milliseconds: 0) {}
         return status
       }
       guard Date() < deadline else {
         throw PseudoTerminalError.timedOut("waited for the end\n\(screen)")
       }
-      pump(milliseconds: 20)
+      try pump(milliseconds: 20)
     }
   }
 
@@ -125,7 +155,12 @@ public final class TerminalSession {
   public var isCooked: Bool { program.isCooked }
 
   /// Changes the size of the window.
-  public func resize(columns: Int, rows: Int) {
+  public func resize(columns: Int, rows: Int) throws {
+    if let window {
+      // The request for the real terminal must not stand within a sequence of the program.
+      while isOpen, !terminal.isIdle { try pump(milliseconds: 50) }
+      try window.resize(columns: columns, rows: rows)
+    }
     terminal.resize(columns: columns, rows: rows)
     program.resize(to: Self.kernelSize(terminal))
   }
@@ -135,18 +170,22 @@ public final class TerminalSession {
 
   /// Takes what the program has written and answers it; false when nothing came.
   @discardableResult
-  private func pump(milliseconds: Int) -> Bool {
+  private func pump(milliseconds: Int) throws -> Bool {
     guard isOpen else {
       poll(nil, 0, Int32(milliseconds))
       return false
     }
-    guard let bytes = program.read(within: milliseconds) else {
+    guard let bytes = program.read(within: milliseconds, or: window?.descriptor) else {
       isOpen = false
       return false
     }
-    let answer = terminal.feed(bytes)
+    var answer = terminal.feed(bytes)
+    if let window {
+      try window.write(bytes)
+      answer = window.takeAnswers()
+    }
     if !answer.isEmpty { program.write(answer) }
-    return !bytes.isEmpty
+    return !bytes.isEmpty || !answer.isEmpty
   }
 
   private static func kernelSize(_ terminal: FakeTerminal) -> WindowSize {

@@ -80,10 +80,11 @@ enum Opine {
   /// Starts the program in a terminal.
   static func start(
     _ arguments: String..., personality: TerminalPersonality = .kitty, columns: Int = 100,
-    rows: Int = 40, environment: [String: String] = [:], folder: String? = nil
+    rows: Int = 40, environment: [String: String] = [:], folder: String? = nil,
+    window: XTermWindow? = nil
   ) throws -> TerminalSession {
     try TerminalSession(
       program: path, arguments: arguments, personality: personality, columns: columns,
-      rows: rows, environment: environment, folder: folder)
+      rows: rows, environment: environment, folder: folder, window: window)
   }
 }

@@ -32,6 +32,8 @@ final class SessionRobot {
   /// Waits until a key can be pressed and returns what the screen shows.
   @discardableResult
   func waitForTurn() throws -> SessionView {
+    // Beside a real terminal the model does not know when pictures are there.
+    if session.window != nil { try session.settle() }
     var view = self.view
     try session.waitUntil("a turn") { terminal in
       view = SessionView(terminal)
@@ -58,7 +60,11 @@ final class SessionRobot {
         default: $0.position != view.position || $0.kind != .nothing
         }
       }
-    case .page: try score(1 + Int(generator.next() % 5))
+    case .page:
+      let score = 1 + Int(generator.next() % 5)
+      // The same score again would look as if it were confirmed at once.
+      let isSame = view.scores.indices.contains(view.focus) && view.scores[view.focus] == score
+      try self.score(isSame ? score % 5 + 1 : score)
     case .single:
       try score(1 + Int(generator.next() % 5))
     }

@@ -22,6 +22,8 @@ struct SmallStudy {
     "retest_percent": 0, "spacing": 0, "retest_distance": 1,
   ]
   var screening: [String] = []
+  /// Makes the picture of a method and an image, both by their places; nil means ``picture``.
+  var draw: ((_ method: Int, _ image: Int) throws -> Picture)?
 
   /// The manifest.
   var manifest: String {
@@ -49,7 +51,9 @@ struct SmallStudy {
     try folder.write(manifest, to: "\(name)/study.yaml")
     for (number, method) in methods.enumerated() {
       for (place, image) in (training + images).enumerated() {
-        let picture = try Self.picture(width: width, height: height, seed: 16 * number + place)
+        let picture =
+          try draw?(number, place)
+          ?? Self.picture(width: width, height: height, seed: 16 * number + place)
         try Self.write(picture, to: folder.path("\(name)/\(Self.path(method, image))"))
       }
     }
