@@ -89,9 +89,10 @@ private final class FrameBuffer {
   func capture(width: Int) -> Screenshot {
     var pixels = [UInt32](repeating: 0, count: width * height)
     pixels.withUnsafeMutableBytes { target in
+      guard let base = target.baseAddress else { return }
       for row in 0..<height {
         memcpy(
-          target.baseAddress! + 4 * width * row, address + start + stride * row, 4 * width)
+          base + 4 * width * row, address + start + stride * row, 4 * width)
       }
     }
     return Screenshot(width: width, height: height, pixels: pixels)
