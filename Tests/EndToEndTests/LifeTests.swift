@@ -43,7 +43,7 @@ import Testing
     let robot = try robotOnPage(personality)
     let view = robot.view
     let pictures = robot.pictures
-    try robot.session.resize(columns: 120, rows: 30)
+    robot.session.resize(columns: 120, rows: 30)
     try robot.session.waitUntil("the page in another place") { terminal in
       let now = SessionView(terminal)
       return now == view && terminal.screenText().count == 30
@@ -64,12 +64,12 @@ import Testing
   @Test func `a window that is too small says so and goes on when it is large again`() throws {
     let robot = try robotOnPage()
     let view = robot.view
-    try robot.session.resize(columns: 60, rows: 14)
+    robot.session.resize(columns: 60, rows: 14)
     try robot.session.waitForText("The window is too small")
     try robot.session.waitForText("character cells; the window has 60 x 14.")
     #expect(robot.session.terminal.pictures.isEmpty)
     robot.session.press("4")
-    try robot.session.resize(columns: 100, rows: 40)
+    robot.session.resize(columns: 100, rows: 40)
     try robot.session.waitUntil("the page again") { SessionView($0) == view }
     #expect(robot.session.terminal.pictures.count == 3)
     try robot.finish()

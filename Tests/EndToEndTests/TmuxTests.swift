@@ -81,7 +81,7 @@ struct TmuxTests {
     try pair.expectSame("arrows move")
     #expect(pair.model.screen.contains("Preview in half blocks: these scores are not counted"))
 
-    try pair.model.resize(columns: 104, rows: 40)
+    pair.model.resize(columns: 104, rows: 40)
     try pair.tmux.resize(columns: 104, rows: 40)
     try pair.model.waitUntil("the large page") { $0.screenText().last?.contains("Preview") == true }
     try pair.expectSame("arrows move")

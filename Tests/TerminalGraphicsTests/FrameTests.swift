@@ -140,13 +140,13 @@ import Testing
   @Test func `pictures in two rows stay in the memory of xterm`() throws {
     var stage = Stage(.xtermVT340)
     for page in 0..<12 {
-      let pictures = try (0..<4).map {
-        try stage.prepare(SamplePictures.noise(width: 24, height: 26, seed: UInt64(4 * page + $0)))
+      var pictures: [(picture: Picture, row: Int, column: Int)] = []
+      for tile in 0..<4 {
+        let seed = UInt64(4 * page + tile)
+        let picture = try SamplePictures.noise(width: 24, height: 26, seed: seed)
+        pictures.append((picture, 3 + tile / 2 * 20, tile % 2 * 9))
       }
-      let placements = (0..<4).map {
-        Placement(picture: pictures[$0], row: 3 + $0 / 2 * 20, column: $0 % 2 * 9)
-      }
-      stage.show(placements)
+      stage.show(try stage.page(pictures))
       #expect(stage.terminal.lostPictures == 0 && stage.terminal.expose() == 0, "page \(page)")
     }
   }

@@ -20,7 +20,7 @@ import Testing
       "trap 'stty size; exit 0' WINCH; stty size; while :; do read word; done", columns: 91,
       rows: 17)
     try session.waitForText("17 91")
-    try session.resize(columns: 60, rows: 30)
+    session.resize(columns: 60, rows: 30)
     try session.waitForText("30 60")
     #expect(try session.waitForExit() == 0)
   }

@@ -11,7 +11,6 @@ struct PaintedPictures {
   private let personality: TerminalPersonality
   private var size: (columns: Int, rows: Int)
   private var window: DecodedPicture
-  private(set) var drawn: [Drawn] = []
   /// The graphics in the memory of a terminal with 16 of them.
   private var memory = RememberedPictures()
   /// Tells which cells may show a part of a picture.
@@ -60,7 +59,6 @@ struct PaintedPictures {
       }
     }
     let new = Drawn(row: row, column: column, width: picture.width, height: picture.height)
-    drawn.append(new)
     mark(rows: rowRange(new), columns: columnRange(new))
   }
 
@@ -198,10 +196,6 @@ struct PaintedPictures {
     window = new
     painters = newPainters
     paintedPixels = window.isPainted.count { $0 }
-    for number in drawn.indices where moved.contains(drawn[number].row) {
-      drawn[number].row -= lines
-    }
-    drawn.removeAll { $0.row < 0 || $0.row >= size.rows }
   }
 
   /// Shows the other one of the two screens, the alternate one without pictures.

@@ -11,6 +11,8 @@ public final class TerminalSession {
 
   private let program: PseudoTerminal
   private var isOpen = true
+  /// What went wrong with the real terminal; thrown at the next opportunity.
+  private var failure: (any Error)?
 
   /// Starts a program in a terminal.
   ///
@@ -53,7 +55,7 @@ public final class TerminalSession {
       guard isOpen, Date() < deadline else {
         throw PseudoTerminalError.timedOut("\(rest.count) bytes were not read\n\(screen)")
       }
-      pump(milliseconds: 1)
+      try pump(milliseconds: 1)
       rest = program.write(Array(rest), within: 0)
     }
   }
@@ -155,11 +157,15 @@ public final class TerminalSession {
   public var isCooked: Bool { program.isCooked }
 
   /// Changes the size of the window.
-  public func resize(columns: Int, rows: Int) throws {
+  public func resize(columns: Int, rows: Int) {
     if let window {
-      // The request for the real terminal must not stand within a sequence of the program.
-      while isOpen, !terminal.isIdle { try pump(milliseconds: 50) }
-      try window.resize(columns: columns, rows: rows)
+      do {
+        // The request for the real terminal must not stand within a sequence of the program.
+        while isOpen, !terminal.isIdle { try pump(milliseconds: 50) }
+        try window.resize(columns: columns, rows: rows)
+      } catch {
+        failure = error
+      }
     }
     terminal.resize(columns: columns, rows: rows)
     program.resize(to: Self.kernelSize(terminal))
@@ -171,6 +177,7 @@ public final class TerminalSession {
   /// Takes what the program has written and answers it; false when nothing came.
   @discardableResult
   private func pump(milliseconds: Int) throws -> Bool {
+    if let failure { throw failure }
     guard isOpen else {
       poll(nil, 0, Int32(milliseconds))
       return false
