@@ -23,6 +23,8 @@ public final class CursesTerminal {
   private var hasConfirmed = false
   private let signals: Int32
   private let ground: UInt8
+  private let environment: [String: String]
+  private let isUTF8: Bool
   private let input = TerminalInput.standard
   private var isOpen = true
   private var isBroken = false
@@ -47,6 +49,8 @@ public final class CursesTerminal {
     }
     // ncurses installs its own handlers for some of these.
     _ = opine_signals_catch()
+    self.environment = environment
+    self.isUTF8 = isUTF8
     let found = TerminalQuery.profile(environment: environment, isUTF8: isUTF8)
     let wanted = renderer.map { found.using($0) } ?? found
     self.profile = wanted
@@ -55,6 +59,7 @@ public final class CursesTerminal {
     opine_errors_begin()
     let window = opine_window_size(STDOUT_FILENO)
     size = ScreenSize(columns: Int(window.columns), rows: Int(window.rows))
+    write(presenter.claim(terminalRows: size.rows))
   }
 
   /// Gives the terminal back; does nothing the second time.
@@ -149,14 +154,21 @@ public final class CursesTerminal {
     shown = []
     let window = opine_window_size(STDOUT_FILENO)
     size = ScreenSize(columns: Int(window.columns), rows: Int(window.rows))
+    opine_screen_restart()
+    if profile.renderer == .sixel {
+      // The largest picture changes with the window.
+      profile = TerminalQuery.profile(environment: environment, isUTF8: isUTF8)
+        .using(profile.renderer)
+    }
     if window.width_in_pixels > 0, window.columns > 0, window.rows > 0 {
       let cell = PixelSize(
         width: Int(window.width_in_pixels / window.columns),
         height: Int(window.height_in_pixels / window.rows))
       profile = profile.resized(cell: cell)
-      presenter = PicturePresenter(profile: profile, ground: ground)
     }
-    opine_screen_restart()
+    presenter = PicturePresenter(profile: profile, ground: ground)
+    write(presenter.claim(terminalRows: size.rows))
+    opine_screen_repaint_rows(Int32(size.rows - 2), 1)
   }
 
   func write(_ bytes: [UInt8]) {

@@ -29,6 +29,27 @@ extension PicturePresenter {
     return profile.hasSynchronisedOutput ? bytes + "\u{1B}[?2026l".utf8 : bytes
   }
 
+  /// Returns the bytes that take the whole memory for pictures, to be sent before the first frame.
+  ///
+  /// xterm has 16 places for the pictures of both screens and gives the topmost one to the next. A
+  /// picture that a shell has left below the top of a page would never give its place back, so
+  /// that the pictures of the page took each other's. Sixteen single pixels of ground in the last
+  /// row that does not scroll are below all others; they are wiped at once, and later frames move
+  /// their places away. Nothing is sent to other terminals.
+  ///
+  /// - Parameter terminalRows: The height of the screen in cells.
+  /// - Returns: The bytes, which keep the cursor.
+  public func claim(terminalRows: Int) -> [UInt8] {
+    guard profile.renderer == .sixel, profile.needsAgeing, terminalRows > 2 else { return [] }
+    let percent = profile.percentCurve.nearestPercents()[Int(ground ?? 0)]
+    let pixel = "\u{1B}P0;1;0q\"1;1;1;1#0;2;\(percent);\(percent);\(percent)#0@\u{1B}\\"
+    let row = terminalRows - 2
+    let one = cursorPosition(row: row, column: 0) + pixel.utf8
+    let cell = CellRectangle(row: row, column: 0, size: CellSize(columns: 1, rows: 1))
+    return Array("\u{1B}7".utf8) + Array(repeatElement(one, count: 16).joined())
+      + cleared(cell) + Array("\u{1B}8".utf8)
+  }
+
   private func place(_ image: PlacedImage, pane: Int) -> KittyStorage.Place? {
     image.content.storedImage.flatMap(storage.identifier).map {
       KittyStorage.Place(identifier: $0, pane: pane)

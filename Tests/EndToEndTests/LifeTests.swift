@@ -78,6 +78,18 @@ import Testing
     try expectGivenBack(robot)
   }
 
+  @Test func `a window enlarged after the start shows pictures that xterm refused before`() throws {
+    // The largest picture that xterm draws depends on its window.
+    let robot = SessionRobot(
+      try Opine.start(
+        "rate", study, "--rater", "r01", personality: .xtermVT340, columns: 40, rows: 5))
+    robot.session.resize(columns: 100, rows: 40)
+    try robot.steps { $0.kind == .page }
+    #expect(robot.session.terminal.pictures.count == 3)
+    robot.session.terminate()
+    #expect(try robot.session.waitForExit() == 1)
+  }
+
   @Test func `the shell has the terminal while the program is suspended`() throws {
     let script = """
       set -m; "$0" rate "$1" --rater r01; echo "stopped with $?"; read line; fg; echo "ended with $?"

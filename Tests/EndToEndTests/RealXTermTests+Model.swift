@@ -46,7 +46,7 @@ extension RealXTermTests {
 }
 
 /// Output of all kinds that touch pictures.
-private struct RandomStream {
+struct RandomStream {
   private var generator: SplitMix
 
   init(seed: UInt64) { generator = SplitMix(state: seed) }

@@ -106,6 +106,24 @@ struct RealXTermTests {
     #expect(pages.wrong.isEmpty, "\(pages.wrong)")
   }
 
+  @Test func `pictures that a shell has left on the screen do no harm`() throws {
+    // They keep their places in the memory of the terminal as long as others lie above them.
+    for number in 0..<12 {
+      let picture = RandomStream.picture(width: 60, height: 40, colour: [90, 10, 5 * number])
+      try window.write(Array("\u{1B}[\(Self.rows - 5);\(10 * number + 1)H".utf8) + picture)
+    }
+    let study = try SmallStudy.ofPhotographs.write(into: folder)
+    let robot = try start(study)
+    var pages = ShownPages()
+    for position in 0..<2 {
+      try robot.steps { $0.kind == .page && $0.position == position }
+      #expect(try window.coverAndUncover() == 0, "page \(position)")
+      pages.add(try robot.session.shot(), position: position)
+    }
+    try finish(robot, study, &pages)
+    #expect(pages.wrong.isEmpty, "\(pages.wrong)")
+  }
+
   // MARK: Interruptions
 
   @Test func `after a suspension the pictures are right`() throws {

@@ -151,6 +151,33 @@ import Testing
     }
   }
 
+  @Test(arguments: [true, false])
+  func `pictures of a shell take memory only when it was not claimed`(isClaimed: Bool) throws {
+    var stage = Stage(.xtermVT340)
+    for number in 0..<12 {
+      let left = try stage.page(
+        SamplePictures.plain([9, 9, 9], width: 40, height: 40), row: 34, column: 6 * number)
+      _ = stage.terminal.feed(
+        stage.presenter.frame(left, clearing: [], terminalRows: 40)
+          .replacing(Array(Self.scroll.utf8), with: []))
+    }
+    _ = stage.terminal.feed(Array("\u{1B}[?1049h".utf8))
+    if isClaimed { _ = stage.terminal.feed(stage.presenter.claim(terminalRows: 40)) }
+    for seed in 1...3 {
+      let pictures = try (0..<2).map {
+        try SamplePictures.noise(width: 80, height: 60, seed: UInt64(10 * seed + $0))
+      }
+      stage.show(try stage.page([(pictures[0], 3, 4), (pictures[1], 3, 30)]))
+    }
+    #expect((stage.terminal.expose() == 0) == isClaimed)
+    #expect(stage.terminal.rowsScrolledByPictures == 0 && stage.terminal.cursor == (0, 0))
+  }
+
+  @Test(arguments: [TerminalPersonality.kitty, .iterm2, .foot, .mlterm, .plain, .dumb])
+  func `only the memory of xterm is claimed`(_ terminal: TerminalPersonality) {
+    #expect(Stage(terminal).presenter.claim(terminalRows: 40) == [])
+  }
+
   @Test func `cleared cells get the ground and no picture is left in them`() throws {
     var stage = Stage(.foot)
     let prepared = try stage.page(SamplePictures.noise(width: 40, height: 40), column: 5)

@@ -56,7 +56,7 @@ struct ShownPages {
     let stored = Double(row["display_psnr_db"] ?? "") ?? 0
     let measured = shown.signalToNoise(source) ?? .infinity
     guard abs(stored - measured) < 0.01 else { return "\(measured) dB, stored \(stored) dB" }
-    guard let largest = row["display_max_error"].flatMap({ Int($0) }) else { return nil }
+    let largest = Exported.number(row, "max_abs_error")
     let found = shown.largestDifference(source)
     return found == largest ? nil : "maximum error \(found), stored \(largest)"
   }
