@@ -34,7 +34,9 @@ extension TerminalEntry {
     // The default of `maxStringParse`.
     passLimit: (versions: 386...392, bytes: 600_000), isVerified: true,
     hintWithoutPixels: "Start it as: xterm -ti vt340 -u8 -fa Monospace "
-      + "-xrm 'XTerm*numColorRegisters: 1024' -xrm 'XTerm*maxGraphicSize: 4000x2500'")
+      + "-xrm 'XTerm*numColorRegisters: 1024' -xrm 'XTerm*maxGraphicSize: 4000x2500'",
+    hintForSixels: "Use kitty or mlterm for exact pixels; for smaller errors, "
+      + "a large window with -xrm 'XTerm*maxGraphicSize: 4000x2500'")
 
   static let mlterm = TerminalEntry(
     title: "mlterm", versions: ["mlterm("], variables: [Variable(name: "MLTERM")],

@@ -81,7 +81,8 @@ import Testing
         "  1 picture    at most # of 255 levels, # dB (layers)",
         "  2 on a page  at most # of 255 levels, # dB (shared-layers)",
         "  4 on a page  at most # of 255 levels, # dB (shared-layers)", "", "What to change",
-        "  Use kitty or mlterm for exact pixels: sixels round colours",
+        "  Use kitty or mlterm for exact pixels; for smaller errors, "
+          + "a large window with -xrm 'XTerm*maxGraphicSize: 4000x2500'",
       ])
   }
 

@@ -19,6 +19,9 @@ private struct Expected: Sendable {
 private let other =
   "Use kitty or mlterm for exact pixels, or xterm started with sixels, outside tmux and screen"
 private let sixels = "Use kitty or mlterm for exact pixels: sixels round colours"
+private let sixelsOfXTerm =
+  "Use kitty or mlterm for exact pixels; for smaller errors, "
+  + "a large window with -xrm 'XTerm*maxGraphicSize: 4000x2500'"
 private let unmeasured =
   "Use kitty or mlterm for measured pixels: nobody has compared the screen of this terminal with "
   + "the files yet"
@@ -31,7 +34,7 @@ private let expectations: [String: Expected] = [
     name: "iTerm2 3.5.9", renderers: [.iterm2, .sixel] + characters, hint: unmeasured),
   "xterm-vt340": Expected(
     name: "XTerm(379)", renderers: [.sixel] + characters, registers: 1024, curve: .xterm,
-    painting: .atEnd, images: 14, ages: true, isVerified: true, hint: sixels),
+    painting: .atEnd, images: 14, ages: true, isVerified: true, hint: sixelsOfXTerm),
   "foot": Expected(
     name: "foot(1.13.1)", renderers: [.sixel] + characters, registers: 1024, painting: .atOnce,
     isVerified: true, hint: sixels),
