@@ -1,3 +1,5 @@
+#define _GNU_SOURCE
+
 #include "CPseudoTerminal.h"
 
 #include <errno.h>
@@ -5,9 +7,13 @@
 #include <signal.h>
 #include <stddef.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/syscall.h>
+#endif
 #if defined(__APPLE__)
 #include <util.h>
 #else
@@ -24,6 +30,18 @@ static struct winsize window(struct pseudo_terminal_size size) {
   return result;
 }
 
+// A started program has its terminal and no file of the tests that run beside it.
+static void close_inherited(void) {
+#ifdef SYS_close_range
+  if (syscall(SYS_close_range, 3u, ~0u, 0u) == 0) return;
+#endif
+  struct rlimit limit;
+  rlim_t count = getrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur : 65536;
+  // Without close_range there may be no limit to count to.
+  int end = count > 65536 ? 65536 : (int)count;
+  for (int file = 3; file < end; file++) close(file);
+}
+
 pid_t pseudo_terminal_start(
     int *terminal, const char *program, char *const arguments[], char *const environment[],
     const char *folder, struct pseudo_terminal_size size) {
@@ -36,9 +54,7 @@ pid_t pseudo_terminal_start(
     for (int number = 1; number < 32; number++) {
       signal(number, SIG_DFL);
     }
-    for (int file = 3; file < 256; file++) {
-      close(file);
-    }
+    close_inherited();
     if (folder == NULL || chdir(folder) == 0) {
       execve(program, arguments, environment);
     }

@@ -30,7 +30,7 @@ import Testing
     let session = try Opine.start("rate", study, "--rater", "r01", personality: personality)
     let robot = SessionRobot(session)
     try robot.steps { $0.kind == .page || $0.kind == .single }
-    expectNoName(in: openFiles(of: session.process))
+    try expectNoOpenFile(of: session.process)
     session.press("?")
     try session.waitForText("Press any key to go on")
     session.press(" ")
@@ -79,6 +79,17 @@ import Testing
 
   private func expectNoName(in text: String) {
     for method in Self.methods { #expect(!text.contains(method), "\(method)") }
+  }
+
+  /// Files are open for a moment while pictures are read, and never longer.
+  private func expectNoOpenFile(of process: Int32) throws {
+    let deadline = Date(timeIntervalSinceNow: 5)
+    var text = openFiles(of: process)
+    while Self.methods.contains(where: text.contains), Date() < deadline {
+      poll(nil, 0, 1)
+      text = openFiles(of: process)
+    }
+    expectNoName(in: text)
   }
 
   /// The paths of a process's open files, and its command line, as far as the system tells.

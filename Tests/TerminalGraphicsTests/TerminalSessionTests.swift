@@ -25,6 +25,19 @@ import Testing
     #expect(try session.waitForExit() == 0)
   }
 
+  @Test func `a program has no files of the tests beside it`() throws {
+    let file = open("/dev/null", O_RDONLY)
+    let far = fcntl(file, F_DUPFD, 300)
+    defer { for descriptor in [file, far] { close(descriptor) } }
+    #expect(far >= 300)
+    let session = try shell(
+      "for file in 3 4 5 6 7 8 9 \(file) \(far); do test -e /proc/$$/fd/$file && echo open $file; "
+        + "done; test -e /proc/$$/fd/2 && echo done")
+    try session.waitForText("done")
+    #expect(!session.screen.contains("open"), "\(session.screen)")
+    #expect(try session.waitForExit() == 0)
+  }
+
   @Test func `a program is ended by a signal`() throws {
     let session = try shell("echo ready; read word")
     try session.waitForText("ready")
