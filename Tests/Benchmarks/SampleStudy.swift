@@ -28,12 +28,15 @@ struct SampleStudy {
     try folder.write(quick, to: "study/study.yaml")
   }
 
+  /// The arguments of a session.
+  func arguments(rater: String) -> [String] { ["rate", path, "--rater", rater] }
+
   /// A session of `opine rate` in a window that holds four panes.
   func session(
     rater: String, personality: TerminalPersonality = .kitty
   ) throws -> TerminalSession {
     try TerminalSession(
-      program: program, arguments: ["rate", path, "--rater", rater], personality: personality,
+      program: program, arguments: arguments(rater: rater), personality: personality,
       columns: 300, rows: 87)
   }
 

@@ -19,16 +19,11 @@ enum StartBenchmark {
     var first: [Double] = []
     var welcome: [Double] = []
     for run in 0..<21 {
-      let start = Date()
-      let session = try study.session(rater: "start\(run)")
-      try session.waitForText("One moment")
-      first.append(Date().timeIntervalSince(start) * 1000)
-      try session.waitForText("Welcome")
-      welcome.append(Date().timeIntervalSince(start) * 1000)
-      session.press("q")
-      try session.waitForText("Stop rating?")
-      session.press("y")
-      _ = try session.waitForExit()
+      let watch = try StartWatch(
+        program: study.program, arguments: study.arguments(rater: "start\(run)"),
+        until: ["One moment", "Welcome"])
+      first.append(watch.milliseconds[0])
+      welcome.append(watch.milliseconds[1])
     }
     report("start to first screen", first, "ms", goal: "below 60")
     report("start to welcome, 20 pictures of 512x512 checked", welcome, "ms", goal: "no goal")
