@@ -28,6 +28,8 @@ struct TerminalEntry: Sendable {
   var largestPicture: PixelSize?
   /// The largest picture where none was answered.
   var largestUnanswered: PixelSize?
+  /// What to do at the terminal about a picture beyond the limit; nil when nothing helps.
+  var hintForSize: String?
   /// Tells whether a last band of six rows that crosses the limit is left out.
   var cutsLastBand = false
   /// The versions that ignore a sixel image above a number of bytes.

@@ -29,6 +29,9 @@ public struct TerminalProfile: Sendable, Equatable {
   public let imagesPerFrame: Int
   /// The largest picture that is drawn whole; nil when no limit is known.
   public let largestPicture: PixelSize?
+  /// What a person can do at the terminal to have larger pictures drawn, in words that go on after
+  /// a semicolon; nil when nothing is known.
+  public let sizeHint: String?
   /// Tells whether a frame can be shown at once (mode 2026).
   public let hasSynchronisedOutput: Bool
   /// Tells whether old sixel pictures must be moved up before new ones are drawn.

@@ -30,7 +30,10 @@ extension TerminalEntry {
   static let xterm = TerminalEntry(
     title: "xterm", versions: ["XTerm("], percentCurve: .xterm, sixelPainting: .atEnd,
     trustedRegisters: 1024, imagesPerFrame: 14, needsAgeing: true,
-    largestUnanswered: PixelSize(width: 1000, height: 1000), cutsLastBand: true,
+    largestUnanswered: PixelSize(width: 1000, height: 1000),
+    // It answers the smaller of its window and of what the resource allows.
+    hintForSize: "enlarge its window and start again, or start it with "
+      + "-xrm 'XTerm*maxGraphicSize: 4000x2500'", cutsLastBand: true,
     // The default of `maxStringParse`.
     passLimit: (versions: 386...392, bytes: 600_000), isVerified: true,
     hintWithoutPixels: "Start it as: xterm -ti vt340 -u8 -fa Monospace "

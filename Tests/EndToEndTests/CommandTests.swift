@@ -106,16 +106,25 @@ import Testing
     (
       TerminalPersonality.tmux, "pixels",
       "Error: This study asks for a terminal that shows pixels (kitty, iTerm2, sixel), but tmux 3.3a "
-        + "shows half blocks (no pictures inside tmux or screen); start the session in such a "
-        + "terminal outside tmux and screen. For xterm: xterm -ti vt340 -xrm "
-        + "'XTerm*numColorRegisters: 1024'"
+        + "shows half blocks (no pictures inside tmux or screen). Run outside tmux, in a window of a "
+        + "terminal that shows pictures"
+    ),
+    (
+      .xterm, "pixels",
+      "Error: This study asks for a terminal that shows pixels (kitty, iTerm2, sixel), but "
+        + "XTerm(379) shows half blocks (the terminal shows no pictures). Start it as: xterm -ti "
+        + "vt340 -u8 -fa Monospace -xrm 'XTerm*numColorRegisters: 1024' -xrm 'XTerm*maxGraphicSize: "
+        + "4000x2500'"
     ),
     (
       .xtermVT340, "exact",
-      "Error: This study asks for exact pixels, as kitty, WezTerm and iTerm2 show them, but "
-        + "XTerm(379) shows pixels with rounded colours (the terminal shows sixels); start the "
-        + "session in such a terminal. For xterm: xterm -ti vt340 -xrm "
-        + "'XTerm*numColorRegisters: 1024'"
+      "Error: This study asks for exact pixels, but XTerm(379) shows pixels with rounded colours "
+        + "(the terminal shows sixels). Use kitty or mlterm for exact pixels: sixels round colours"
+    ),
+    (
+      .tmux, "exact",
+      "Error: This study asks for exact pixels, but tmux 3.3a shows half blocks (no pictures inside "
+        + "tmux or screen). Use kitty or mlterm for exact pixels, outside tmux and screen"
     ),
   ])
   func `a display below what the study asks for is refused`(
@@ -128,6 +137,51 @@ import Testing
     let refusal = try Refusal.inTerminal(
       ["rate", "strict", "--rater", "r01"], in: folder, personality: personality)
     #expect(refusal == Refusal(status: 1, lines: [sentence]))
+  }
+
+  @Test func `a renderer chosen by hand can be below what the study asks for`() throws {
+    var small = SmallStudy()
+    (small.name, small.minimum) = ("strict", "exact")
+    _ = try small.write(into: folder)
+    let refusal = try Refusal.inTerminal(
+      ["rate", "strict", "--rater", "r01", "--renderer", "half-block"], in: folder)
+    let sentence = """
+      Error: This study asks for exact pixels, but kitty(0.26.5) shows half blocks (chosen by \
+      hand). Leave out '--renderer' to get 'kitty'
+      """
+    #expect(refusal == Refusal(status: 1, lines: [sentence]))
+  }
+
+  @Test(arguments: [
+    (
+      ["rate", "small", "--rater", "r01"], TerminalPersonality.xtermVT340, "kitty",
+      "XTerm(379) does not offer 'kitty'; choose --renderer among what it offers, best first, or "
+        + "leave the option out: sixel, half-block, ascii"
+    ),
+    (
+      ["demo"], .kitty, "iterm2",
+      "kitty(0.26.5) does not offer 'iterm2'; choose --renderer among what it offers, best first, "
+        + "or leave the option out: kitty, half-block, ascii"
+    ),
+    (
+      ["doctor", "--screen"], .tmux, "sixel",
+      "tmux 3.3a does not offer 'sixel'; choose --renderer among what it offers, best first, or "
+        + "leave the option out: half-block, ascii"
+    ),
+  ])
+  func `a renderer that the terminal does not offer is refused`(
+    arguments: [String], personality: TerminalPersonality, renderer: String, sentence: String
+  ) throws {
+    let refusal = try Refusal.inTerminal(
+      arguments + ["--renderer", renderer], in: folder, personality: personality,
+      environment: ["XDG_DATA_HOME": folder.path("data")])
+    #expect(refusal == Refusal(status: 1, lines: ["Error: " + sentence]))
+    let manager = FileManager.default
+    for study in ["small", "data/opine/Studies/demo"] {
+      for file in ["ratings.sqlite", "plan.json"] {
+        #expect(!manager.fileExists(atPath: folder.path(study + "/" + file)))
+      }
+    }
   }
 
   @Test func `a terminal that cannot place the cursor is refused`() throws {

@@ -16,6 +16,7 @@ struct CalibrationRun {
     let curses = try CursesTerminal(
       environment: Program.environment, renderer: renderer, ground: Self.ground)
     defer { curses.close() }
+    try DisplayCheck.renderer(of: curses.profile)
     draw(on: curses)
     while true {
       switch curses.nextEvent(within: nil) {

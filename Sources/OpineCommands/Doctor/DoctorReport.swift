@@ -100,7 +100,7 @@ extension DoctorReport.Session {
     reason = profile.reason
     alternatives = profile.alternatives.filter { $0 != profile.renderer }.map(\.rawValue)
     func accepts(_ minimum: DisplayRequirement.Minimum) -> Bool {
-      (try? DisplayWords.check(profile, minimum: minimum)) != nil
+      (try? DisplayCheck.minimum(minimum, of: profile)) != nil
     }
     (acceptsExact, acceptsPixels) = (accepts(.exact), accepts(.pixels))
   }

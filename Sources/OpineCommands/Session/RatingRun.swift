@@ -21,11 +21,12 @@ struct RatingRun {
       environment: Program.environment, renderer: renderer,
       ground: manifest.display.ground)
     defer { curses.close() }
-    try DisplayWords.check(curses.profile, minimum: manifest.display.minimum)
+    try DisplayCheck.renderer(of: curses.profile)
+    try DisplayCheck.minimum(manifest.display.minimum, of: curses.profile)
     curses.draw(CheckingScreen.frame(size: curses.size))
-    let recorder = SessionRecorder(
-      study: try FrozenStudy.forSession(folder, manifest: manifest), code: code, origin: .rated
-    ) { study in
+    let study = try FrozenStudy.forSession(folder, manifest: manifest)
+    try DisplayCheck.size(of: study.plan, on: curses.profile)
+    let recorder = SessionRecorder(study: study, code: code, origin: .rated) { study in
       try RatingRun.openStore(of: study)
     }
     let runner = try SessionRunner(
