@@ -49,9 +49,16 @@ struct StatsCommand: ParsableCommand {
     _ scores: StudyScores, includesPreviews: Bool, simulated: Bool
   ) throws -> StatsReport {
     let study = scores.study.plan.study
+    var display = DisplaySummary()
+    let rows = try scores.rows { row, shown in
+      guard row.kind == .test, includesPreviews || !row.isPreview else { return }
+      display.add(shown, method: row.method)
+    }
+    let order = study.methods.map(\.id.text)
     return try StatsReport(
-      title: "Study \(study.name): \(study.title)", rows: try scores.rows(),
-      order: study.methods.map(\.id.text), ratingProtocol: study.ratingProtocol.storedName,
+      title: "Study \(study.name): \(study.title)", rows: rows, order: order,
+      display: simulated ? nil : display.ordered(order),
+      ratingProtocol: study.ratingProtocol.storedName,
       testMethod: study.ratingProtocol.testMethod.rawValue,
       includesPreviews: includesPreviews, includesSimulated: simulated)
   }

@@ -1,10 +1,11 @@
 import Pictures
+import StudyModel
 import TerminalGraphics
 
 /// How truly a terminal shows pictures of one scene that are on a page together.
 struct ExpectedDisplay: Encodable, Equatable {
   /// The error in decibels below which a display changes what a rater judges.
-  static let faithful = 45.0
+  static let faithful = Double(DisplayRecord.faithfulDecibels)
 
   /// The number of pictures on the page.
   var pictures: Int

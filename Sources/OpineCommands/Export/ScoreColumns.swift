@@ -137,7 +137,9 @@ extension StoredScore {
 
   /// The words in the column `flags`.
   var flags: String {
-    [display.isPreview ? "preview" : nil, origin == .simulated ? "simulated" : nil]
-      .compactMap { $0 }.joined(separator: " ")
+    [
+      display.isPreview ? "preview" : nil, origin == .simulated ? "simulated" : nil,
+      display.isDegraded ? "degraded" : nil,
+    ].compactMap { $0 }.joined(separator: " ")
   }
 }

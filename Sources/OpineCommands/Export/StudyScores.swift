@@ -47,20 +47,25 @@ struct StudyScores {
   }
 
   /// The scores that count for means, as tidy rows: newest revisions of test and retest pictures.
-  func rows() throws -> [RatingRow] {
+  ///
+  /// `display` gets each row with what was shown for it.
+  func rows(
+    display: (RatingRow, DisplayRecord) -> Void = { _, _ in }
+  ) throws -> [RatingRow] {
     var rows: [RatingRow] = []
     try forEach { score, stimulus in
       guard !score.isSuperseded, score.isFinal,
         let kind = RatingRow.Kind(rawValue: score.kind.rawValue),
         score.kind == .test || score.kind == .retest
       else { return }
-      rows.append(
-        RatingRow(
-          rater: score.raterCode.text, source: stimulus.image.text,
-          method: stimulus.method.text, repetition: kind == .retest ? 1 : 0,
-          score: score.rating.score, kind: kind, isPreview: score.display.isPreview,
-          isSimulated: score.origin == .simulated,
-          protocolName: score.ratingProtocol.storedName))
+      let row = RatingRow(
+        rater: score.raterCode.text, source: stimulus.image.text,
+        method: stimulus.method.text, repetition: kind == .retest ? 1 : 0,
+        score: score.rating.score, kind: kind, isPreview: score.display.isPreview,
+        isSimulated: score.origin == .simulated,
+        protocolName: score.ratingProtocol.storedName)
+      rows.append(row)
+      display(row, score.display)
     }
     return rows
   }

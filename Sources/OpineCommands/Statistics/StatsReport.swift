@@ -34,13 +34,15 @@ struct StatsReport: Encodable {
   var images: Int
   var ratings: Int
   var rows: [Row]
+  /// How truly the counted pictures were shown; nil for files and for simulated raters.
+  var display: DisplaySummary?
   /// What was left out and what limits the result, in sentences.
   var notes: [String]
 
   /// A report on rows of one procedure.
   init(
-    title: String, rows: [RatingRow], order: [String], ratingProtocol: String?,
-    testMethod: String?, includesPreviews: Bool, includesSimulated: Bool
+    title: String, rows: [RatingRow], order: [String], display: DisplaySummary? = nil,
+    ratingProtocol: String?, testMethod: String?, includesPreviews: Bool, includesSimulated: Bool
   ) throws {
     self.title = title.terminalSafe
     self.ratingProtocol = ratingProtocol
@@ -60,7 +62,8 @@ struct StatsReport: Encodable {
     raters = table.raters.count
     images = table.sources.count
     ratings = table.opinionCount
-    notes = []
+    self.display = ratings == 0 ? nil : display
+    notes = self.display?.sentences ?? []
     addNotes(
       rows: rows, summaries: summaries, includesPreviews: includesPreviews,
       includesSimulated: includesSimulated)

@@ -112,6 +112,19 @@ public struct DisplayRecord: Hashable, Sendable {
   /// Whether the picture was drawn with characters: such scores stay out of statistics.
   public var isPreview: Bool { DisplayRecord.previewRenderers.contains(renderer) }
 
+  /// Whether the picture was drawn in pixels with an error that may change what a rater judges.
+  ///
+  /// Such scores are marked and count: to leave them out would spare the methods whose pictures
+  /// have few colours, and so favour them.
+  public var isDegraded: Bool {
+    !isExact && !isPreview
+      && psnrMilliDecibels.map { $0 < 1000 * DisplayRecord.faithfulDecibels } ?? false
+  }
+
+  /// The peak signal-to-noise ratio in decibels from which on the error of a display is taken as
+  /// too small to matter.
+  public static let faithfulDecibels = 45
+
   /// The renderers that draw with characters.
   public static let previewRenderers: Set<String> = ["half-block", "ascii"]
 }
