@@ -124,8 +124,11 @@ bool opine_screen_start(bool with_colour, int grey) {
   idlok(stdscr, FALSE);
   scrollok(stdscr, FALSE);
   leaveok(stdscr, TRUE);
-    style_without_colours();
+  style_without_colours();
   if (with_colour && has_colors() && start_color() == OK && COLORS >= 256) {
+    // Else curses fills the screen with spaces in its first clearing, on terminals that do not
+    // erase in colour.
+    use_default_colors();
     style_with_256_colours(grey);
   }
   bkgdset(COLOR_PAIR(pairs[opine_style_normal]) | ' ');

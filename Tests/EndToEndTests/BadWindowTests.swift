@@ -151,6 +151,15 @@ import Testing
     expectGivenBack(session)
   }
 
+  @Test func `a terminal that does not erase in colour is painted once`() throws {
+    let session = try Opine.start(
+      "rate", study, "--rater", "r01", columns: 300, rows: 50,
+      environment: ["TERM": "screen-256color"])
+    try session.waitForText("Welcome, rater r01")
+    let size = session.terminal.transcript.count
+    #expect((300 * 50..<300 * 50 * 3 / 2).contains(size), "\(size) bytes")
+  }
+
   @Test func `without colour a session works`() throws {
     let session = try Opine.start("rate", study, "--rater", "r01", environment: ["NO_COLOR": "1"])
     let robot = SessionRobot(session)
