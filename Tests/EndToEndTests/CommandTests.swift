@@ -6,6 +6,9 @@ import Testing
 @Suite struct CommandTests {
   private let folder: TemporaryFolder
 
+  /// Makes the program wait longer for answers, which a busy computer delays.
+  private let patient = ["SSH_CONNECTION": "192.0.2.1 4000 192.0.2.2 22"]
+
   init() throws {
     folder = try TemporaryFolder()
     _ = try SmallStudy().write(into: folder)
@@ -135,7 +138,8 @@ import Testing
     small.minimum = minimum
     _ = try small.write(into: folder)
     let refusal = try Refusal.inTerminal(
-      ["rate", "strict", "--rater", "r01"], in: folder, personality: personality)
+      ["rate", "strict", "--rater", "r01"], in: folder, personality: personality,
+      environment: patient)
     #expect(refusal == Refusal(status: 1, lines: [sentence]))
   }
 
@@ -174,7 +178,7 @@ import Testing
   ) throws {
     let refusal = try Refusal.inTerminal(
       arguments + ["--renderer", renderer], in: folder, personality: personality,
-      environment: ["XDG_DATA_HOME": folder.path("data")])
+      environment: patient.merging(["XDG_DATA_HOME": folder.path("data")]) { $1 })
     #expect(refusal == Refusal(status: 1, lines: ["Error: " + sentence]))
     let manager = FileManager.default
     for study in ["small", "data/opine/Studies/demo"] {
