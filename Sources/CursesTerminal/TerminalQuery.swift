@@ -50,7 +50,8 @@ enum TerminalQuery {
   /// terminal that is known to answer may still be opening its window.
   static func firstBytePatience(_ environment: [String: String]) -> Int64 {
     let tellingVariables = [
-      "SSH_CONNECTION", "KITTY_WINDOW_ID", "XTERM_VERSION", "MLTERM", "TERM_PROGRAM",
+      "SSH_CONNECTION", "KITTY_WINDOW_ID", "XTERM_VERSION", "MLTERM", "TERM_PROGRAM", "TMUX", "STY",
+      "KONSOLE_VERSION", "VTE_VERSION", "WT_SESSION", "COLORTERM",
     ]
     let tellingTypes = ["xterm-kitty", "foot", "mlterm", "wezterm", "xterm-ghostty"]
     let isTold =

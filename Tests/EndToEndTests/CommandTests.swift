@@ -122,7 +122,8 @@ import Testing
     (
       .xtermVT340, "exact",
       "Error: This study asks for exact pixels, but XTerm(379) shows pixels with rounded colours "
-        + "(the terminal shows sixels). Use kitty or mlterm for exact pixels: sixels round colours"
+        + "(the terminal shows sixels). Use kitty or mlterm for exact pixels; for smaller errors, a "
+        + "large window with -xrm 'XTerm*maxGraphicSize: 4000x2500'"
     ),
     (
       .tmux, "exact",

@@ -107,7 +107,7 @@ struct TmuxTests {
     let text = try tmux.screenText().joined(separator: "\n")
     #expect(text.contains(words), "\(text)")
     #expect(text.contains(" shows half blocks ("), "\(text)")
-    #expect(text.contains("outside tmux and screen"), "\(text)")
+    #expect(text.contains("Run outside tmux, in a window of a terminal"), "\(text)")
     #expect(try !tmux.showsAlternateScreen && tmux.showsCursor)
   }
 }
