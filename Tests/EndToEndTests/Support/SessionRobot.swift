@@ -98,19 +98,36 @@ final class SessionRobot {
           && now.saysSaved
       }
     default:
-      try session.waitUntil("the picture after \(view)") { terminal in
-        let now = SessionView(terminal)
-        switch now.kind {
-        case .text: return true
-        case .nothing: return now.position != view.position
-        // The hint of the last picture may still be there: it has to be written anew.
-        default:
-          return now.position != view.position
-            && terminal.transcript[mark...].contains(Array(now.hint.utf8.prefix(5)))
-        }
-      }
+      try waitForPicture(after: view, pressing: score, since: mark)
     }
     confirmInFlight()
+  }
+
+  /// Waits until the score of a single picture has brought the next one.
+  ///
+  /// A key that is pressed before the terminal has confirmed the picture is thrown away, and where
+  /// previews are text its first rows can be there before that: then the key is pressed again.
+  private func waitForPicture(
+    after view: SessionView, pressing score: Int, since mark: Int
+  ) throws {
+    for attempt in 1...3 {
+      do {
+        try session.waitUntil("the picture after \(view)", timeout: 8) { terminal in
+          let now = SessionView(terminal)
+          switch now.kind {
+          case .text: return true
+          case .nothing: return now.position != view.position
+          // The hint of the last picture may still be there: it has to be written anew.
+          default:
+            return now.position != view.position
+              && terminal.transcript[mark...].contains(Array(now.hint.utf8.prefix(5)))
+          }
+        }
+        return
+      } catch PseudoTerminalError.timedOut where attempt < 3 {
+        session.press("\(score)")
+      }
+    }
   }
 
   /// Presses the key of a score without waiting for anything.
