@@ -211,9 +211,9 @@ extension CursesTerminal {
     let leaving = boxes == shown ? [] : shown
     write(presenter.frame(page, clearing: leaving, terminalRows: size.rows))
     shown = boxes
-    if profile.needsAgeing, profile.renderer == .sixel, let top = boxes.map(\.row).min() {
+    if profile.needsAgeing, profile.renderer == .sixel {
+      // They were scrolled away.
       opine_screen_repaint_rows(Int32(size.rows - 2), 2)
-      opine_screen_repaint_rows(Int32(top - 2), 2)
       opine_screen_update()
     }
     write(TerminalProbe.onsetQuery)

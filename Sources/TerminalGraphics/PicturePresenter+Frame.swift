@@ -1,8 +1,8 @@
 extension PicturePresenter {
   /// Returns one frame of pictures, to be written at once after the text of the screen.
   ///
-  /// The cursor and its attributes are kept. On xterm the two bottom rows and the two rows above
-  /// the pictures have to be painted again afterwards. A picture that would reach the last row
+  /// The cursor and its attributes are kept. On xterm the two bottom rows have to be painted again
+  /// afterwards. A picture that would reach the last row
   /// and so scroll the screen is left out, as is one that does not lie on the screen.
   ///
   /// - Parameters:
