@@ -7,20 +7,14 @@ struct SixelWriter {
   let registers: Int
 
   private var height: Int { canvas.height }
+  private static let end = "\u{1B}\\"
 
   /// Writes transparent images that lie over each other, each with its own part of the palette.
   ///
   /// One image is enough for a palette that fits into the registers.
   func layers() -> [[UInt8]] {
     let count = max(1, (canvas.palette.count + registers - 1) / registers)
-    var images: [[UInt8]] = []
-    var outputs: [SixelOutputBox] = (0..<count).map { layer in
-      let box = SixelOutputBox(capacity: 8192)
-      begin(&box.output)
-      let colours = (layer * registers)..<min((layer + 1) * registers, canvas.palette.count)
-      for number in colours { define(Int32(number - colours.lowerBound), number, &box.output) }
-      return box
-    }
+    let outputs = (0..<count).map(begunLayer)
     var band = SixelBand(canvas)
     var strokes = [[Int32]](repeating: [], count: count)
     for top in stride(from: 0, to: height, by: 6) {
@@ -37,12 +31,21 @@ struct SixelWriter {
         }
       }
     }
-    for box in outputs {
-      box.output.append("\u{1B}\\")
-      images.append(box.output.bytes)
+    return outputs.map { layer in
+      layer.output.append(Self.end)
+      return layer.output.bytes
     }
-    outputs = []
-    return images
+  }
+
+  /// An image with the colours of its part of the palette and no pixels yet.
+  private func begunLayer(_ layer: Int) -> SixelOutputBox {
+    let box = SixelOutputBox(capacity: 8192)
+    begin(&box.output)
+    let first = layer * registers
+    for number in first..<min(first + registers, canvas.palette.count) {
+      define(Int32(number - first), number, &box.output)
+    }
+    return box
   }
 
   /// Writes one image in which registers are defined again whenever they are needed.
@@ -69,7 +72,7 @@ struct SixelWriter {
         Self.select(registerOfColour[Int(colour)], &output)
       }
     }
-    output.append("\u{1B}\\")
+    output.append(Self.end)
     return output.bytes
   }
 
