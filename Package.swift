@@ -52,6 +52,7 @@ let package = Package(
     .target(
       name: "TerminalGraphics", dependencies: ["Pictures", "CChafa"], swiftSettings: common),
     .target(name: "StudyScreens", dependencies: ["StudyModel"], swiftSettings: pure),
+    .target(name: "SuperResolution", swiftSettings: pure),
 
     // Files, databases, terminals.
     .target(
@@ -93,6 +94,9 @@ let package = Package(
     .testTarget(
       name: "TerminalGraphicsTests",
       dependencies: ["Pictures", "TerminalGraphics", "TestSupport"], swiftSettings: common),
+    .testTarget(
+      name: "SuperResolutionTests", dependencies: ["SuperResolution", "TestSupport"],
+      swiftSettings: common),
     .testTarget(
       name: "StudyScreensTests", dependencies: ["StudyModel", "StudyScreens", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: common),
