@@ -22,6 +22,23 @@ extension Picture {
     return try made(width, height) { _, _, _ in Int.random(in: 0...255, using: &generator) }
   }
 
+  // A picture of blocks and fine texture, whose samples any program can compute.
+  static func patterned(_ width: Int, _ height: Int) throws -> Picture {
+    try made(width, height) { x, y, c in
+      let blocks = 60 * ((x / 3 + y / 5) % 3 - 1)
+      let texture = (x * x * 7 + y * y * 13 + x * y * 3 + c * 29) % 61 - 30
+      return min(max(128 + blocks + texture + 5 * c, 0), 255)
+    }
+  }
+
+  // The picture mixed with a quarter of another pattern.
+  func disturbed() throws -> Picture {
+    try Picture.made(width, height) { x, y, c in
+      let sample = Int(samples[3 * (y * width + x) + c])
+      return (3 * sample + (x * x * 5 + y * 9 + x * y * 7 + c * 11) % 256) / 4
+    }
+  }
+
   // The red samples, which are all there is in a gray picture.
   var reds: [Int] {
     stride(from: 0, to: samples.count, by: 3).map { Int(samples[$0]) }

@@ -2,13 +2,16 @@
 struct ResamplingPass {
   let tapCount: Int
   let outputCount: Int
-  // `tapCount` entries per output position; the positions are clamped to the input.
+  // `tapCount` entries per output position; the positions are inside the input.
   let positions: [Int]
   let weights: [Double]
 
   // `scale` is output size divided by input size. Below 1 the kernel is widened by 1 / scale, so
   // that it also removes what the smaller picture cannot hold.
-  init(from inputCount: Int, to outputCount: Int, scale: Double, kernel: Resampling) {
+  init(
+    from inputCount: Int, to outputCount: Int, scale: Double, kernel: ResamplingKernel,
+    edges: ResamplingEdges
+  ) {
     let stretch = max(1, 1 / scale)
     let radius = kernel.radius * stretch
     let tapCount = Int((2 * radius).rounded(.up)) + 2
@@ -22,7 +25,7 @@ struct ResamplingPass {
       }
       let sum = taps.reduce(0, +)
       weights += taps.map { $0 / sum }
-      positions += (first..<first + tapCount).map { min(max($0, 0), inputCount - 1) }
+      positions += (first..<first + tapCount).map { edges.position($0, count: inputCount) }
     }
     self.tapCount = tapCount
     self.outputCount = outputCount

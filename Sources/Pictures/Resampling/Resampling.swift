@@ -16,28 +16,13 @@ public enum Resampling: String, Sendable, CaseIterable {
 }
 
 extension Resampling {
-  // The distance, in input pixels at scale 1, from which on the kernel is zero.
-  var radius: Double {
+  var kernel: ResamplingKernel {
     switch self {
-    case .nearest: 0.5
-    case .bilinear: 1
-    case .bicubic: 2
+    case .nearest: .box
+    case .bilinear: .triangle
+    case .bicubic: .cubic
     }
   }
 
   var roundsBetweenPasses: Bool { self == .bicubic }
-
-  func weight(at distance: Double) -> Double {
-    let x = abs(distance)
-    switch self {
-    case .nearest:
-      return x <= 0.5 ? 1 : 0
-    case .bilinear:
-      return max(0, 1 - x)
-    case .bicubic where x <= 1:
-      return (1.5 * x - 2.5) * x * x + 1
-    case .bicubic:
-      return x <= 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0
-    }
-  }
 }
