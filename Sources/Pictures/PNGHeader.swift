@@ -24,6 +24,9 @@ public struct PNGHeader: Sendable, Equatable {
   public let colourType: ColourType
   /// Whether the pixels are stored in the seven passes of Adam7.
   public let isInterlaced: Bool
+
+  /// Whether the file stores one grey sample a pixel, with or without opacity.
+  public var isGrey: Bool { colourType == .gray || colourType == .grayWithAlpha }
 }
 
 extension PNGHeader.ColourType {
