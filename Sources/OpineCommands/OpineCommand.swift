@@ -14,6 +14,7 @@ public struct OpineCommand: ParsableCommand {
     subcommands: [
       DemoCommand.self, DoctorCommand.self, NewCommand.self, CheckCommand.self, RateCommand.self,
       StatsCommand.self, ExportCommand.self, ImportCommand.self, SimulateCommand.self,
+      MetricsCommand.self, DownscaleCommand.self,
     ])
 
   /// Makes the command; its arguments are read by `main()`.
