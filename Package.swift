@@ -38,6 +38,8 @@ let package = Package(
     // Libraries in C.
     .target(name: "CNCurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
+    .target(
+      name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .systemLibrary(
       name: "CChafa", pkgConfig: "chafa", providers: [.apt(["libchafa-dev"]), .brew(["chafa"])]),
     .systemLibrary(
@@ -84,6 +86,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CPseudoTerminal"], path: "Tests/TestSupport",
       swiftSettings: common),
+    .testTarget(name: "CKernelsTests", dependencies: ["CKernels"], swiftSettings: common),
     .testTarget(
       name: "StudyModelTests", dependencies: ["StudyModel", "TestSupport"], swiftSettings: common),
     .testTarget(

@@ -1,0 +1,105 @@
+#include "levels.h"
+
+// Whether channels and rows lie in the tensor, and channels start at a block.
+static bool holds(ckernels_tensor tensor, int channel, int channels) {
+  return tensor.data && channel >= 0 && channel % CKERNELS_LANES == 0 && channels > 0
+         && (long)channel / CKERNELS_LANES + ckernels_blocks(channels)
+              <= ckernels_blocks(tensor.channels)
+         && ckernels_tensor_floats(tensor.channels, tensor.height, tensor.width, tensor.border);
+}
+
+static bool holds_rows(ckernels_tensor tensor, long first, long rows) {
+  return first >= 0 && rows >= 0 && first + rows <= tensor.height;
+}
+
+static bool makes_sense(const ckernels_convolution *convolution, const ckernels_places *places) {
+  return convolution->inputs > 0 && convolution->outputs > 0 && convolution->kernel_height > 0
+         && convolution->kernel_width > 0 && convolution->weights
+         && (convolution->slopes || convolution->activation != ckernels_activation_slopes)
+         && places->step > 0 && places->phase_y >= 0 && places->phase_y < places->step
+         && places->phase_x >= 0 && places->phase_x < places->step;
+}
+
+// Whether the outputs lie on channels of the same tensor that neighbours still read.
+static bool overlaps(const ckernels_convolution *convolution, const ckernels_places *places) {
+  int from = places->source_channel / CKERNELS_LANES;
+  int to = places->destination_channel / CKERNELS_LANES;
+  return places->source.data == places->destination.data
+         && to < from + ckernels_blocks(convolution->inputs)
+         && from < to + ckernels_blocks(convolution->outputs);
+}
+
+static ckernels_status check(
+  const ckernels_convolution *convolution, const ckernels_places *places, int first_row, int rows) {
+  if (!makes_sense(convolution, places)) return ckernels_status_wrong_argument;
+  ckernels_tensor source = places->source, destination = places->destination;
+  ckernels_tensor residual = places->residual;
+  if (!holds(source, places->source_channel, convolution->inputs)
+      || !holds(destination, places->destination_channel, convolution->outputs)
+      || !holds_rows(source, (long)first_row + places->source_row, rows) || first_row < 0
+      || (long)places->step * ((long)first_row + rows) > destination.height
+      || (long)places->step * source.width != destination.width)
+    return ckernels_status_outside;
+  if (residual.data
+      && (!holds(residual, places->residual_channel, convolution->outputs)
+          || residual.height != destination.height || residual.width != destination.width))
+    return ckernels_status_outside;
+  if (overlaps(convolution, places)) return ckernels_status_wrong_argument;
+  long border = source.border;
+  bool wide = convolution->top >= -border && convolution->left >= -border
+              && (long)convolution->top + convolution->kernel_height - 1 <= border
+              && (long)convolution->left + convolution->kernel_width - 1 <= border;
+  return wide ? ckernels_status_done : ckernels_status_narrow_border;
+}
+
+ckernels_status ckernels_convolve(
+  const ckernels_convolution *convolution, const ckernels_places *places, int first_row, int rows) {
+  ckernels_status status = check(convolution, places, first_row, rows);
+  if (status != ckernels_status_done) return status;
+  const ckernels_functions *functions = ckernels_current();
+  ckernels_row row = {
+    .source_plane = ckernels_plane_stride(places->source),
+    .source_row = ckernels_row_stride(places->source),
+    .convolution = convolution,
+    .weight_block = (ptrdiff_t)ckernels_packed_floats(
+      CKERNELS_LANES, convolution->inputs, convolution->kernel_height, convolution->kernel_width),
+    .destination_plane = ckernels_plane_stride(places->destination),
+    .destination_pixel = (ptrdiff_t)places->step * CKERNELS_LANES,
+    .residual_plane = ckernels_plane_stride(places->residual),
+    .residual_pixel = (ptrdiff_t)places->step * CKERNELS_LANES,
+    .width = places->source.width,
+  };
+  for (int y = first_row; y < first_row + rows; y++) {
+    int to = places->step * y + places->phase_y;
+    row.source = ckernels_pixel(
+      places->source, places->source_channel, y + places->source_row + convolution->top,
+      convolution->left);
+    row.destination =
+      ckernels_pixel(places->destination, places->destination_channel, to, places->phase_x);
+    if (places->residual.data)
+      row.residual =
+        ckernels_pixel(places->residual, places->residual_channel, to, places->phase_x);
+    functions->convolve(&row);
+  }
+  return ckernels_status_done;
+}
+
+ckernels_status ckernels_blend(
+  ckernels_tensor destination, int destination_channel, float destination_scale,
+  ckernels_tensor source, int source_channel, float source_scale, int channels, int first_row,
+  int rows) {
+  if (!holds(destination, destination_channel, channels) || !holds(source, source_channel, channels)
+      || !holds_rows(destination, first_row, rows) || source.height != destination.height
+      || source.width != destination.width)
+    return ckernels_status_outside;
+  const ckernels_functions *functions = ckernels_current();
+  for (int block = 0; block < ckernels_blocks(channels); block++) {
+    int channel = block * CKERNELS_LANES;
+    for (int y = first_row; y < first_row + rows; y++)
+      functions->blend(
+        ckernels_pixel(destination, destination_channel + channel, y, 0),
+        ckernels_pixel(source, source_channel + channel, y, 0), destination_scale, source_scale,
+        destination.width);
+  }
+  return ckernels_status_done;
+}

@@ -1,0 +1,203 @@
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+/// Convolution kernels in 32-bit floating point that give the same bits on every machine.
+///
+/// A tensor is stored in blocks of 16 channels, `[channels/16][height+2b][width+2b][16]`, with a
+/// border of `b` pixels that stands for the padding: zeros, unless the caller fills it otherwise.
+/// Every output value is one chain of fused multiply-adds in one order (bias, then blocks of 16
+/// inputs, kernel rows, kernel columns, inputs), whatever the instruction set, band or thread.
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#if defined(__cplusplus)
+extern "C" {
+#endif
+
+#define CKERNELS_CLOSED __attribute__((enum_extensibility(closed)))
+
+// MARK: Instruction sets
+
+/// Instruction sets a kernel is built for, slowest first.
+typedef enum CKERNELS_CLOSED {
+  /// The baseline of the machine's architecture, with `fma()` of the C library where it has none.
+  ckernels_level_portable,
+  /// 64-bit ARM.
+  ckernels_level_neon,
+  /// x86-64 with AVX2 and FMA.
+  ckernels_level_avx2,
+  /// x86-64 with AVX-512 F, VL, DQ and BW.
+  ckernels_level_avx512,
+} ckernels_level;
+
+/// Returns whether this machine has the instruction set.
+bool ckernels_has(ckernels_level level);
+
+/// Returns the best instruction set of this machine.
+ckernels_level ckernels_best(void);
+
+/// Returns the instruction set that calls use now: the best one, unless another was selected.
+ckernels_level ckernels_selected(void);
+
+/// Makes all later calls of the process use the instruction set, and returns whether it is there;
+/// where it is not, nothing changes. Meant for tests: results do not depend on it.
+bool ckernels_select(ckernels_level level);
+
+// MARK: Tensors
+
+/// A picture of features in blocks of 16 channels; channels up to the next multiple of 16 exist.
+typedef struct {
+  /// Start of the border of the first block; only the alignment of `float` is needed.
+  float *data;
+  int channels;
+  int height;
+  int width;
+  /// Pixels of padding around each block; half the largest kernel that reads the tensor.
+  int border;
+} ckernels_tensor;
+
+/// Returns the floats of a tensor's memory, or 0 for sizes below 1, a border below 0, or a tensor
+/// too large to address.
+size_t ckernels_tensor_floats(int channels, int height, int width, int border);
+
+/// Returns the place of channel `channel` (a multiple of 16) of a pixel; the next 15 channels
+/// follow, the next pixel is 16 floats on. Coordinates from -border on are inside.
+float *ckernels_pixel(ckernels_tensor tensor, int channel, int y, int x);
+
+/// Writes zeros or the nearest pixels of the picture into the border: zero or replicate padding.
+void ckernels_fill_border(ckernels_tensor tensor, bool replicate);
+
+/// Copies planes of `height * width` floats, one after the other, into the rows
+/// `first_row ..< first_row + rows` of channels from `channel` (a multiple of 16) on. Unused
+/// channels of the last block become zero. The planes hold all rows, not only the ones copied.
+void ckernels_from_planes(
+  const float *planes, int count, ckernels_tensor tensor, int channel, int first_row, int rows);
+
+/// Copies rows of the channels from `channel` (a multiple of 16) on into planes that hold all rows.
+void ckernels_to_planes(
+  ckernels_tensor tensor, int channel, int count, int first_row, int rows, float *planes);
+
+/// Copies rows of `4 * count` channels in the order (i, j, plane) into `count` planes of twice the
+/// height and width: pixel (2y + i, 2x + j) of a plane is pixel (y, x) of that channel.
+void ckernels_to_shuffled_planes(
+  ckernels_tensor tensor, int count, int first_row, int rows, float *planes);
+
+// MARK: Weights
+
+/// Returns the floats of packed weights; they do not depend on the instruction set.
+size_t ckernels_packed_floats(int outputs, int inputs, int kernel_height, int kernel_width);
+
+/// Packs weights `[outputs][inputs][ky][kx]` as `[outputs/16][inputs/16][ky][kx][inputs][16]`.
+///
+/// Packed output `o` is output `first + o * step` of `weights`: `first = 2i + j`, `step = 4` take
+/// the outputs that a pixel shuffle by 2 moves to phase (i, j); 0 and 1 take all in order.
+void ckernels_pack(
+  const float *weights, int outputs, int inputs, int kernel_height, int kernel_width, int first,
+  int step, float *packed);
+
+/// Packs one value per output (bias, slopes) the same way: `count` values, then zeros up to a
+/// multiple of 16.
+void ckernels_pack_values(const float *values, int count, int first, int step, float *packed);
+
+/// Rewrites a 3x3 convolution after an enlargement x2 by nearest neighbour as the 2x2 convolution
+/// that makes phase (i, j) of its result from the small picture: `[outputs][inputs][2][2]`, first
+/// tap at (i - 1, j - 1).
+void ckernels_rewrite_nearest(
+  const float *weights, int outputs, int inputs, int i, int j, float *rewritten);
+
+/// Returns the kernel size of `ckernels_rewrite_shuffled` for an odd `kernel`: 5 for 9.
+int ckernels_rewritten_kernel(int kernel);
+
+/// Rewrites a convolution after a pixel shuffle by 2 as one before it: from
+/// `[outputs][inputs][kernel][kernel]` to `[4 * outputs][4 * inputs][k][k]`, both channel orders
+/// (i, j, channel).
+void ckernels_rewrite_shuffled(
+  const float *weights, int outputs, int inputs, int kernel, float *rewritten);
+
+// MARK: Convolution
+
+/// What follows the sum of a convolution.
+typedef enum CKERNELS_CLOSED {
+  ckernels_activation_none,
+  /// x where x > 0, otherwise slope * x: ReLU with 0, LeakyReLU, PReLU with a shared slope.
+  ckernels_activation_slope,
+  /// The same with a slope for each output.
+  ckernels_activation_slopes,
+  /// The hyperbolic tangent, within 3 units in the last place.
+  ckernels_activation_tanh,
+} ckernels_activation;
+
+/// A convolution with stride 1: `activation(sum) * scale + residual * residual_scale`.
+typedef struct {
+  int inputs;
+  int outputs;
+  int kernel_height;
+  int kernel_width;
+  /// Where the first tap lies beside the output pixel: -1 for a centred 3x3.
+  int top;
+  int left;
+  /// From `ckernels_pack`.
+  const float *weights;
+  /// From `ckernels_pack_values`, or null for none.
+  const float *bias;
+  ckernels_activation activation;
+  float slope;
+  /// From `ckernels_pack_values`; used by `ckernels_activation_slopes` only.
+  const float *slopes;
+  float scale;
+  float residual_scale;
+} ckernels_convolution;
+
+/// What a convolution reads and writes.
+///
+/// Channels are multiples of 16. Output pixel (y, x) goes to
+/// (step * y + phase_y, step * x + phase_x) of the destination, so that four calls with step 2 are
+/// a pixel shuffle; the residual is read at the same place. Outputs up to the next multiple of 16
+/// are written too: with zeros, unless the residual has something else there. Destination and
+/// residual may be the same; the destination must not overlap the channels that are read.
+typedef struct {
+  ckernels_tensor source;
+  int source_channel;
+  /// The source row of output row 0, for a destination that is a window on the picture.
+  int source_row;
+  ckernels_tensor destination;
+  int destination_channel;
+  int step;
+  int phase_y;
+  int phase_x;
+  /// `data` is null where there is none; otherwise as large as the destination.
+  ckernels_tensor residual;
+  int residual_channel;
+} ckernels_places;
+
+/// Why a call did nothing.
+typedef enum CKERNELS_CLOSED {
+  ckernels_status_done,
+  /// A size, phase or missing pointer that makes no sense, or outputs on inputs.
+  ckernels_status_wrong_argument,
+  /// Channels or pixels outside a tensor.
+  ckernels_status_outside,
+  /// A kernel that reaches beyond the border of the source.
+  ckernels_status_narrow_border,
+} ckernels_status;
+
+/// Computes the output rows `first_row ..< first_row + rows` (before step and phase).
+///
+/// Calls on different rows may run at the same time, and give the same bits as one call on all.
+ckernels_status ckernels_convolve(
+  const ckernels_convolution *convolution, const ckernels_places *places, int first_row, int rows);
+
+/// Makes rows of the destination `destination * destination_scale + source * source_scale`, with
+/// the second product and the sum fused. `channels` counts from channels that are multiples of 16
+/// and is rounded up to one. The tensors may be the same; height and width must agree.
+ckernels_status ckernels_blend(
+  ckernels_tensor destination, int destination_channel, float destination_scale,
+  ckernels_tensor source, int source_channel, float source_scale, int channels, int first_row,
+  int rows);
+
+#if defined(__cplusplus)
+}
+#endif
+
+#endif

@@ -1,0 +1,50 @@
+#ifndef CKERNELS_LEVELS_H
+#define CKERNELS_LEVELS_H
+
+#include "CKernels.h"
+
+#define CKERNELS_LANES 16
+
+static inline int ckernels_blocks(int channels) {
+  return channels / CKERNELS_LANES + (channels % CKERNELS_LANES != 0);
+}
+
+static inline ptrdiff_t ckernels_row_stride(ckernels_tensor tensor) {
+  return ((ptrdiff_t)tensor.width + 2 * tensor.border) * CKERNELS_LANES;
+}
+
+static inline ptrdiff_t ckernels_plane_stride(ckernels_tensor tensor) {
+  return ((ptrdiff_t)tensor.height + 2 * tensor.border) * ckernels_row_stride(tensor);
+}
+
+/// One output row of a convolution: pointers at its first pixel, strides in floats.
+typedef struct {
+  const float *source;
+  ptrdiff_t source_plane;
+  ptrdiff_t source_row;
+  const ckernels_convolution *convolution;
+  ptrdiff_t weight_block;
+  float *destination;
+  ptrdiff_t destination_plane;
+  ptrdiff_t destination_pixel;
+  const float *residual;
+  ptrdiff_t residual_plane;
+  ptrdiff_t residual_pixel;
+  int width;
+} ckernels_row;
+
+/// The functions of one instruction set.
+typedef struct {
+  void (*convolve)(const ckernels_row *row);
+  void (*blend)(float *destination, const float *source, float kept, float added, int pixels);
+} ckernels_functions;
+
+extern const ckernels_functions ckernels_portable;
+extern const ckernels_functions ckernels_neon;
+extern const ckernels_functions ckernels_avx2;
+extern const ckernels_functions ckernels_avx512;
+
+/// Returns the functions of the instruction set in use.
+const ckernels_functions *ckernels_current(void);
+
+#endif

@@ -1,0 +1,89 @@
+#include "levels.h"
+
+#include <string.h>
+
+size_t ckernels_packed_floats(int outputs, int inputs, int kernel_height, int kernel_width) {
+  return (size_t)ckernels_blocks(outputs) * CKERNELS_LANES * (size_t)inputs
+         * (size_t)kernel_height * (size_t)kernel_width;
+}
+
+void ckernels_pack(
+  const float *weights, int outputs, int inputs, int kernel_height, int kernel_width, int first,
+  int step, float *packed) {
+  const size_t taps = (size_t)kernel_height * (size_t)kernel_width;
+  for (int o = 0; o < ckernels_blocks(outputs) * CKERNELS_LANES; o++) {
+    const size_t output = (size_t)first + (size_t)o * (size_t)step;
+    const float *from = weights + output * (size_t)inputs * taps;
+    for (int i = 0; i < inputs; i++) {
+      const int start = i / CKERNELS_LANES * CKERNELS_LANES;
+      const int lanes = inputs - start < CKERNELS_LANES ? inputs - start : CKERNELS_LANES;
+      float *block = packed
+                     + ((size_t)(o / CKERNELS_LANES) * (size_t)inputs + (size_t)start) * taps
+                         * CKERNELS_LANES;
+      for (size_t tap = 0; tap < taps; tap++) {
+        const size_t place = tap * (size_t)lanes + (size_t)(i - start);
+        block[place * CKERNELS_LANES + (size_t)(o % CKERNELS_LANES)] =
+          o < outputs ? from[(size_t)i * taps + tap] : 0;
+      }
+    }
+  }
+}
+
+void ckernels_pack_values(const float *values, int count, int first, int step, float *packed) {
+  for (int o = 0; o < ckernels_blocks(count) * CKERNELS_LANES; o++)
+    packed[o] = o < count ? values[(size_t)first + (size_t)o * (size_t)step] : 0;
+}
+
+// The whole number below half of `value`, for negative values too.
+static int half(int value) { return value >= 0 ? value / 2 : -((1 - value) / 2); }
+
+void ckernels_rewrite_nearest(
+  const float *weights, int outputs, int inputs, int i, int j, float *rewritten) {
+  const size_t pairs = (size_t)outputs * (size_t)inputs;
+  memset(rewritten, 0, pairs * 4 * sizeof(float));
+  for (size_t pair = 0; pair < pairs; pair++) {
+    for (int ty = -1; ty <= 1; ty++) {
+      for (int tx = -1; tx <= 1; tx++) {
+        int dy = half(i + ty) - (i - 1), dx = half(j + tx) - (j - 1);
+        rewritten[pair * 4 + (size_t)(dy * 2 + dx)] +=
+          weights[pair * 9 + (size_t)((ty + 1) * 3 + tx + 1)];
+      }
+    }
+  }
+}
+
+int ckernels_rewritten_kernel(int kernel) { return (kernel / 2 + 1) / 2 * 2 + 1; }
+
+// The weights of one pair of channels and one phase (p, q) of the result.
+static void rewrite_phase(
+  const float *weights, int inputs, int kernel, int p, int q, float *rewritten) {
+  const int radius = kernel / 2, size = ckernels_rewritten_kernel(kernel), reach = size / 2;
+  for (int ty = -radius; ty <= radius; ty++) {
+    for (int tx = -radius; tx <= radius; tx++) {
+      int dy = half(p + ty), dx = half(q + tx);
+      int phase = (p + ty - 2 * dy) * 2 + q + tx - 2 * dx;
+      size_t place = ((size_t)phase * (size_t)inputs * (size_t)size + (size_t)(dy + reach))
+                       * (size_t)size
+                     + (size_t)(dx + reach);
+      rewritten[place] = weights[(ty + radius) * kernel + tx + radius];
+    }
+  }
+}
+
+void ckernels_rewrite_shuffled(
+  const float *weights, int outputs, int inputs, int kernel, float *rewritten) {
+  const size_t size = (size_t)ckernels_rewritten_kernel(kernel), taps = size * size;
+  const size_t all = 4 * (size_t)inputs * taps;
+  memset(rewritten, 0, 4 * (size_t)outputs * all * sizeof(float));
+  for (int phase = 0; phase < 4; phase++) {
+    for (int o = 0; o < outputs; o++) {
+      for (int c = 0; c < inputs; c++) {
+        const float *from = weights + ((size_t)o * (size_t)inputs + (size_t)c)
+                                        * (size_t)kernel * (size_t)kernel;
+        float *to = rewritten + ((size_t)phase * (size_t)outputs + (size_t)o) * all
+                    + (size_t)c * taps;
+        rewrite_phase(from, inputs, kernel, phase / 2, phase % 2, to);
+      }
+    }
+  }
+}
