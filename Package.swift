@@ -140,4 +140,10 @@ if Context.environment["BENCHMARKS"] != nil {
     .executableTarget(
       name: "Benchmarks", dependencies: ["opine", "Pictures", "TerminalGraphics", "TestSupport"],
       path: "Tests/Benchmarks", swiftSettings: common))
+  package.targets += [
+    .target(name: "CPeak", path: "Tests/CPeak"),
+    .executableTarget(
+      name: "KernelBenchmark", dependencies: ["CKernels", "CPeak"], path: "Tests/KernelBenchmark",
+      swiftSettings: common),
+  ]
 }
