@@ -98,7 +98,7 @@ let package = Package(
       name: "TerminalGraphicsTests",
       dependencies: ["Pictures", "TerminalGraphics", "TestSupport"], swiftSettings: common),
     .testTarget(
-      name: "SuperResolutionTests", dependencies: ["SuperResolution", "TestSupport"],
+      name: "SuperResolutionTests", dependencies: ["Pictures", "SuperResolution", "TestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "StudyScreensTests", dependencies: ["StudyModel", "StudyScreens", "TestSupport"],

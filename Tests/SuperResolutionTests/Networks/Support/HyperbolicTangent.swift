@@ -1,0 +1,3 @@
+import Foundation
+
+func hyperbolicTangent(_ value: Double) -> Double { tanh(value) }
