@@ -3,7 +3,7 @@ extension NetworkPlan {
   func checked(
     _ tensors: [String: WeightTensor]
   ) throws(NetworkError) -> [String: WeightTensor] {
-    var left = tensors.filter { !TensorTable.isCounter($0.key) }
+    var left = tensors.filter { !TensorNames.isCounter($0.key) }
     let all = left
     for planned in self.tensors {
       guard let tensor = left.removeValue(forKey: planned.name) else {

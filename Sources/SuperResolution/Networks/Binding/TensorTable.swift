@@ -3,11 +3,8 @@ struct TensorTable {
   let shapes: [String: [Int]]
 
   init(_ tensors: [String: WeightTensor]) {
-    shapes = tensors.filter { !Self.isCounter($0.key) }.mapValues(\.shape)
+    shapes = tensors.filter { !TensorNames.isCounter($0.key) }.mapValues(\.shape)
   }
-
-  // Batch normalisation counts its batches, which says nothing about the network.
-  static func isCounter(_ name: String) -> Bool { name.hasSuffix("num_batches_tracked") }
 
   func holds(_ name: String) -> Bool { shapes[name] != nil }
 
