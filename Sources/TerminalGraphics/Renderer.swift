@@ -4,7 +4,7 @@ public enum Renderer: String, Sendable, CaseIterable {
   case kitty
   /// Sends a PNG by the inline image sequence of iTerm2; bit exact.
   case iterm2
-  /// Sends sixels with one palette; the display error is predicted.
+  /// Sends sixels; the display error is predicted.
   case sixel
   /// Draws two colours per character cell with U+2580 and U+2584; a preview.
   case halfBlock = "half-block"

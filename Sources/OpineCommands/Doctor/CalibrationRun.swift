@@ -73,10 +73,7 @@ struct CalibrationRun {
         let box = screen.boxes[item]
       else { return nil }
       return Tile(
-        picture: chart.picture(ground: UInt8(Self.ground)),
-        box: CellRectangle(
-          row: box.row, column: box.column,
-          size: CellSize(columns: box.columns, rows: box.rows)))
+        picture: chart.picture(ground: UInt8(Self.ground)), box: CellRectangle(box))
     }
   }
 
