@@ -54,7 +54,8 @@ let package = Package(
     .target(
       name: "TerminalGraphics", dependencies: ["Pictures", "CChafa"], swiftSettings: common),
     .target(name: "StudyScreens", dependencies: ["StudyModel"], swiftSettings: pure),
-    .target(name: "SuperResolution", swiftSettings: pure),
+    .target(
+      name: "SuperResolution", dependencies: ["CKernels", "Pictures"], swiftSettings: common),
 
     // Files, databases, terminals.
     .target(
@@ -72,7 +73,7 @@ let package = Package(
       name: "OpineCommands",
       dependencies: [
         "CursesTerminal", "OpinionStatistics", "Pictures", "RatingStore", "StudyFiles",
-        "StudyModel", "StudyScreens", "TerminalGraphics", argumentParser,
+        "StudyModel", "StudyScreens", "SuperResolution", "TerminalGraphics", argumentParser,
       ],
       swiftSettings: common),
     .executableTarget(
