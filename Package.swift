@@ -38,8 +38,10 @@ let package = Package(
     // Libraries in C.
     .target(name: "CNCurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
+    // Optimised in debug builds too: networks would take minutes.
     .target(
-      name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+      name: "CKernels", cSettings: [.unsafeFlags(["-O3"])],
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .systemLibrary(
       name: "CChafa", pkgConfig: "chafa", providers: [.apt(["libchafa-dev"]), .brew(["chafa"])]),
     .systemLibrary(

@@ -20,13 +20,29 @@ static bool makes_sense(const ckernels_convolution *convolution, const ckernels_
          && places->phase_x >= 0 && places->phase_x < places->step;
 }
 
-// Whether the outputs lie on channels of the same tensor that neighbours still read.
-static bool overlaps(const ckernels_convolution *convolution, const ckernels_places *places) {
-  int from = places->source_channel / CKERNELS_LANES;
-  int to = places->destination_channel / CKERNELS_LANES;
-  return places->source.data == places->destination.data
-         && to < from + ckernels_blocks(convolution->inputs)
+// The inputs that come from the source; the rest comes from the second one.
+static int first_inputs(const ckernels_convolution *convolution, const ckernels_places *places) {
+  return places->second.data ? places->second_from : convolution->inputs;
+}
+
+// Whether the outputs lie on `inputs` channels of the same tensor that neighbours still read.
+static bool overlaps(
+  const ckernels_convolution *convolution, const ckernels_places *places, ckernels_tensor source,
+  int channel, int inputs) {
+  int from = channel / CKERNELS_LANES, to = places->destination_channel / CKERNELS_LANES;
+  return source.data == places->destination.data && to < from + ckernels_blocks(inputs)
          && from < to + ckernels_blocks(convolution->outputs);
+}
+
+// Whether the second source, if there is one, has its channels and the shape of the first.
+static bool second_fits(const ckernels_convolution *convolution, const ckernels_places *places) {
+  ckernels_tensor source = places->source, second = places->second;
+  if (!second.data) return true;
+  return places->second_from > 0 && places->second_from % CKERNELS_LANES == 0
+         && places->second_from < convolution->inputs
+         && holds(second, places->second_channel, convolution->inputs - places->second_from)
+         && second.height == source.height && second.width == source.width
+         && second.border == source.border;
 }
 
 static ckernels_status check(
@@ -34,7 +50,8 @@ static ckernels_status check(
   if (!makes_sense(convolution, places)) return ckernels_status_wrong_argument;
   ckernels_tensor source = places->source, destination = places->destination;
   ckernels_tensor residual = places->residual;
-  if (!holds(source, places->source_channel, convolution->inputs)
+  const int first = first_inputs(convolution, places);
+  if (!second_fits(convolution, places) || !holds(source, places->source_channel, first)
       || !holds(destination, places->destination_channel, convolution->outputs)
       || !holds_rows(source, (long)first_row + places->source_row, rows) || first_row < 0
       || (long)places->step * ((long)first_row + rows) > destination.height
@@ -42,14 +59,32 @@ static ckernels_status check(
     return ckernels_status_outside;
   if (residual.data
       && (!holds(residual, places->residual_channel, convolution->outputs)
-          || residual.height != destination.height || residual.width != destination.width))
+          || !holds_rows(
+            residual, (long)places->step * first_row + places->residual_row,
+            (long)places->step * rows)
+          || residual.width != destination.width))
     return ckernels_status_outside;
-  if (overlaps(convolution, places)) return ckernels_status_wrong_argument;
+  if (overlaps(convolution, places, source, places->source_channel, first)
+      || (places->second.data
+          && overlaps(
+            convolution, places, places->second, places->second_channel,
+            convolution->inputs - first)))
+    return ckernels_status_wrong_argument;
   long border = source.border;
   bool wide = convolution->top >= -border && convolution->left >= -border
               && (long)convolution->top + convolution->kernel_height - 1 <= border
               && (long)convolution->left + convolution->kernel_width - 1 <= border;
   return wide ? ckernels_status_done : ckernels_status_narrow_border;
+}
+
+// Floats from where the source's block `second_from` would be to where the second source has it.
+// The tensors are parts of the same memory or not: only addresses are computed with.
+static ptrdiff_t second_gap(const ckernels_convolution *convolution, const ckernels_places *places) {
+  if (!places->second.data) return 0;
+  int channel = places->source_channel + first_inputs(convolution, places);
+  const float *end = ckernels_pixel(places->source, channel, 0, 0);
+  const float *second = ckernels_pixel(places->second, places->second_channel, 0, 0);
+  return ((ptrdiff_t)second - (ptrdiff_t)end) / (ptrdiff_t)sizeof(float);
 }
 
 ckernels_status ckernels_convolve(
@@ -60,6 +95,8 @@ ckernels_status ckernels_convolve(
   ckernels_row row = {
     .source_plane = ckernels_plane_stride(places->source),
     .source_row = ckernels_row_stride(places->source),
+    .second_gap = second_gap(convolution, places),
+    .second_from = places->second.data ? places->second_from : 0,
     .convolution = convolution,
     .weight_block = (ptrdiff_t)ckernels_packed_floats(
       CKERNELS_LANES, convolution->inputs, convolution->kernel_height, convolution->kernel_width),
@@ -78,7 +115,9 @@ ckernels_status ckernels_convolve(
       ckernels_pixel(places->destination, places->destination_channel, to, places->phase_x);
     if (places->residual.data)
       row.residual =
-        ckernels_pixel(places->residual, places->residual_channel, to, places->phase_x);
+        ckernels_pixel(
+          places->residual, places->residual_channel, to + places->residual_row,
+          places->phase_x);
     functions->convolve(&row);
   }
   return ckernels_status_done;

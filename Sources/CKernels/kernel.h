@@ -57,6 +57,7 @@ typedef float loose __attribute__((ext_vector_type(16), aligned(4)));
         }                                                                                     \
       }                                                                                       \
       source += row->source_plane;                                                            \
+      if (first + CKERNELS_LANES == row->second_from) source += row->second_gap;              \
     }                                                                                         \
     UNROLL(int o = 0; o < BLOCKS; o++)                                                        \
       UNROLL(int p = 0; p < PIXELS; p++)                                                      \

@@ -22,6 +22,9 @@ typedef struct {
   const float *source;
   ptrdiff_t source_plane;
   ptrdiff_t source_row;
+  /// From the end of the source's last block to the second source; used after `second_from` inputs.
+  ptrdiff_t second_gap;
+  int second_from;
   const ckernels_convolution *convolution;
   ptrdiff_t weight_block;
   float *destination;

@@ -48,11 +48,11 @@ void ckernels_fill_border(ckernels_tensor tensor, bool replicate) {
 }
 
 void ckernels_from_planes(
-  const float *planes, int count, ckernels_tensor tensor, int channel, int first_row, int rows) {
-  const size_t plane = (size_t)tensor.height * (size_t)tensor.width;
+  const float *planes, size_t plane, int count, ckernels_tensor tensor, int channel, int first_row,
+  int rows) {
   for (int lane = 0; lane < ckernels_blocks(count) * CKERNELS_LANES; lane++) {
-    for (int y = first_row; y < first_row + rows; y++) {
-      float *to = ckernels_pixel(tensor, channel + lane, y, 0) + lane % CKERNELS_LANES;
+    for (int y = 0; y < rows; y++) {
+      float *to = ckernels_pixel(tensor, channel + lane, first_row + y, 0) + lane % CKERNELS_LANES;
       if (lane < count) {
         const float *from = planes + (size_t)lane * plane + (size_t)y * (size_t)tensor.width;
         for (int x = 0; x < tensor.width; x++) to[(ptrdiff_t)x * CKERNELS_LANES] = from[x];
@@ -64,11 +64,12 @@ void ckernels_from_planes(
 }
 
 void ckernels_to_planes(
-  ckernels_tensor tensor, int channel, int count, int first_row, int rows, float *planes) {
-  const size_t plane = (size_t)tensor.height * (size_t)tensor.width;
+  ckernels_tensor tensor, int channel, int count, int first_row, int rows, float *planes,
+  size_t plane) {
   for (int lane = 0; lane < count; lane++) {
-    for (int y = first_row; y < first_row + rows; y++) {
-      const float *from = ckernels_pixel(tensor, channel + lane, y, 0) + lane % CKERNELS_LANES;
+    for (int y = 0; y < rows; y++) {
+      const float *from =
+        ckernels_pixel(tensor, channel + lane, first_row + y, 0) + lane % CKERNELS_LANES;
       float *to = planes + (size_t)lane * plane + (size_t)y * (size_t)tensor.width;
       for (int x = 0; x < tensor.width; x++) to[x] = from[(ptrdiff_t)x * CKERNELS_LANES];
     }
@@ -76,12 +77,13 @@ void ckernels_to_planes(
 }
 
 void ckernels_to_shuffled_planes(
-  ckernels_tensor tensor, int count, int first_row, int rows, float *planes) {
-  const size_t width = 2 * (size_t)tensor.width, plane = 2 * (size_t)tensor.height * width;
+  ckernels_tensor tensor, int count, int first_row, int rows, float *planes, size_t plane) {
+  const size_t width = 2 * (size_t)tensor.width;
   for (int lane = 0; lane < 4 * count; lane++) {
     const int phase = lane / count;
-    for (int y = first_row; y < first_row + rows; y++) {
-      const float *from = ckernels_pixel(tensor, lane, y, 0) + lane % CKERNELS_LANES;
+    for (int y = 0; y < rows; y++) {
+      const float *from =
+        ckernels_pixel(tensor, lane, first_row + y, 0) + lane % CKERNELS_LANES;
       float *to = planes + (size_t)(lane % count) * plane
                   + (2 * (size_t)y + (size_t)(phase / 2)) * width + phase % 2;
       for (int x = 0; x < tensor.width; x++)

@@ -29,7 +29,7 @@ extension Kernels {
       #expect(ckernels_select(level))
       let layer = Layer(inputs: 48, outputs: 32, kernel: 3, height: 5, width: 19)
       let wide = Blocks(channels: 80, height: 5, width: 19, border: 1)
-      ckernels_from_planes(layer.picture.values, 48, wide.tensor, 0, 0, 5)
+      ckernels_from_planes(layer.picture.values, 5 * 19, 48, wide.tensor, 0, 0, 5)
       var places = ckernels_places(wide, wide)
       places.destination_channel = 48
       #expect(Run(layer).bands(2, of: places))

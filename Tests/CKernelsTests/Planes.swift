@@ -41,13 +41,16 @@ final class Blocks {
     self.init(
       channels: planes.count, height: planes.height, width: planes.width, border: border,
       guarding: side)
-    ckernels_from_planes(planes.values, Int32(planes.count), tensor, 0, 0, Int32(planes.height))
+    ckernels_from_planes(
+      planes.values, planes.height * planes.width, Int32(planes.count), tensor, 0, 0,
+      Int32(planes.height))
   }
 
   func planes(_ count: Int, from channel: Int = 0) -> Planes {
     let (height, width) = (Int(tensor.height), Int(tensor.width))
     var values = [Float](repeating: .nan, count: count * height * width)
-    ckernels_to_planes(tensor, Int32(channel), Int32(count), 0, Int32(height), &values)
+    ckernels_to_planes(
+      tensor, Int32(channel), Int32(count), 0, Int32(height), &values, height * width)
     return Planes(values, count: count, height: height, width: width)
   }
 

@@ -83,8 +83,10 @@ extension Kernels {
         top: -(size / 2), left: -(size / 2), into: twelve)
       #expect(status == .done)
       var planes = [Float](repeating: .nan, count: 3 * 10 * 12)
-      ckernels_to_shuffled_planes(twelve.tensor, 3, 0, 2, &planes)
-      ckernels_to_shuffled_planes(twelve.tensor, 3, 2, 3, &planes)
+      planes.withUnsafeMutableBufferPointer {
+        ckernels_to_shuffled_planes(twelve.tensor, 3, 0, 2, $0.baseAddress, 120)
+        ckernels_to_shuffled_planes(twelve.tensor, 3, 2, 3, $0.baseAddress! + 48, 120)
+      }
       #expect(relativeError(planes, expected) < 1e-5)
     }
 

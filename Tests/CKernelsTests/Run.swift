@@ -70,9 +70,11 @@ extension ckernels_places {
   /// The whole of one tensor into the whole of another.
   init(_ source: Blocks, _ destination: Blocks, residual: Blocks? = nil) {
     self.init(
-      source: source.tensor, source_channel: 0, source_row: 0, destination: destination.tensor,
+      source: source.tensor, source_channel: 0, source_row: 0,
+      second: ckernels_tensor(), second_channel: 0, second_from: 0, destination: destination.tensor,
       destination_channel: 0, step: 1, phase_y: 0, phase_x: 0,
-      residual: residual?.tensor ?? ckernels_tensor(), residual_channel: 0)
+      residual: residual?.tensor ?? ckernels_tensor(), residual_channel: 0,
+      residual_row: 0)
   }
 }
 

@@ -102,9 +102,12 @@ private struct Layer {
       bias: UnsafePointer(Layer.floats(64, 0.1)), activation: .slope, slope: 0.2, slopes: nil,
       scale: 1, residual_scale: 0)
     places = ckernels_places(
-      source: Layer.tensor(size), source_channel: 0, source_row: 0,
+      source: Layer.tensor(size), source_channel: 0, source_row: 0, second: ckernels_tensor(),
+      second_channel: 0,
+      second_from: 0,
       destination: Layer.tensor(size), destination_channel: 0, step: 1, phase_y: 0, phase_x: 0,
-      residual: ckernels_tensor(), residual_channel: 0)
+      residual: ckernels_tensor(), residual_channel: 0,
+      residual_row: 0)
   }
 
   func rate(threads: Int) -> Rate {

@@ -68,20 +68,32 @@ float *ckernels_pixel(ckernels_tensor tensor, int channel, int y, int x);
 /// Writes zeros or the nearest pixels of the picture into the border: zero or replicate padding.
 void ckernels_fill_border(ckernels_tensor tensor, bool replicate);
 
-/// Copies planes of `height * width` floats, one after the other, into the rows
-/// `first_row ..< first_row + rows` of channels from `channel` (a multiple of 16) on. Unused
-/// channels of the last block become zero. The planes hold all rows, not only the ones copied.
-void ckernels_from_planes(
-  const float *planes, int count, ckernels_tensor tensor, int channel, int first_row, int rows);
+/// Makes rows and their sides zero: padding above or below a picture, in a window on it.
+void ckernels_clear_rows(ckernels_tensor tensor, int first_row, int rows);
 
-/// Copies rows of the channels from `channel` (a multiple of 16) on into planes that hold all rows.
+/// Copies a row and its sides into others: replicate padding above or below.
+void ckernels_repeat_row(ckernels_tensor tensor, int row, int first_row, int rows);
+
+/// Writes the nearest pixels of each row into its sides.
+void ckernels_repeat_sides(ckernels_tensor tensor, int first_row, int rows);
+
+/// Copies `rows` rows of planes into the rows from `first_row` on of channels from `channel` (a
+/// multiple of 16) on. Unused channels of the last block become zero. `planes` is the first row to
+/// copy of the first plane; the next plane is `plane` floats on, the next row `width`.
+void ckernels_from_planes(
+  const float *planes, size_t plane, int count, ckernels_tensor tensor, int channel, int first_row,
+  int rows);
+
+/// Copies rows of the channels from `channel` (a multiple of 16) on into planes; `planes` is where
+/// the first row of the first plane goes.
 void ckernels_to_planes(
-  ckernels_tensor tensor, int channel, int count, int first_row, int rows, float *planes);
+  ckernels_tensor tensor, int channel, int count, int first_row, int rows, float *planes,
+  size_t plane);
 
 /// Copies rows of `4 * count` channels in the order (i, j, plane) into `count` planes of twice the
 /// height and width: pixel (2y + i, 2x + j) of a plane is pixel (y, x) of that channel.
 void ckernels_to_shuffled_planes(
-  ckernels_tensor tensor, int count, int first_row, int rows, float *planes);
+  ckernels_tensor tensor, int count, int first_row, int rows, float *planes, size_t plane);
 
 // MARK: Weights
 
@@ -161,14 +173,21 @@ typedef struct {
   int source_channel;
   /// The source row of output row 0, for a destination that is a window on the picture.
   int source_row;
+  /// Where inputs from `second_from` (a multiple of 16) on come from; `data` is null where all come
+  /// from the source. As large as the source, with the same border.
+  ckernels_tensor second;
+  int second_channel;
+  int second_from;
   ckernels_tensor destination;
   int destination_channel;
   int step;
   int phase_y;
   int phase_x;
-  /// `data` is null where there is none; otherwise as large as the destination.
+  /// `data` is null where there is none; otherwise as wide as the destination.
   ckernels_tensor residual;
   int residual_channel;
+  /// The row of the residual that stands beside row 0 of the destination.
+  int residual_row;
 } ckernels_places;
 
 /// Why a call did nothing.
@@ -195,6 +214,91 @@ ckernels_status ckernels_blend(
   ckernels_tensor destination, int destination_channel, float destination_scale,
   ckernels_tensor source, int source_channel, float source_scale, int channels, int first_row,
   int rows);
+
+// MARK: Other steps
+
+/// A function of single samples: x where x > 0, otherwise slope * x, of
+/// `x = (sample - centre) * factor + offset`. One value of each for every channel, up to a multiple
+/// of 16. Every operation rounds by itself.
+typedef struct {
+  const float *centres;
+  const float *factors;
+  const float *offsets;
+  /// 1 for no activation.
+  const float *slopes;
+} ckernels_map;
+
+/// Applies a function of single samples to rows of the destination; row `y` of it is row
+/// `y + source_row` of the source, which may be the destination.
+void ckernels_map_rows(
+  const ckernels_map *map, ckernels_tensor source, int source_channel, int source_row,
+  ckernels_tensor destination, int destination_channel, int channels, int first_row, int rows);
+
+/// A tensor that is read, and the row and channel (a multiple of 16) of it that stand beside row 0
+/// and channel 0 of what is written.
+typedef struct {
+  ckernels_tensor tensor;
+  int channel;
+  int row;
+} ckernels_operand;
+
+/// Fills rows of channels from `destination_channel` (a multiple of 16) on with
+/// `first * scale + second`. Every operation rounds by itself; the tensors may be the same.
+void ckernels_add_rows(
+  ckernels_operand first, float scale, ckernels_operand second, ckernels_tensor destination,
+  int destination_channel, int channels, int first_row, int rows);
+
+/// Sums the differences of 16 channels of a row from `centres`, and their squares, pixel by pixel
+/// from the left.
+void ckernels_row_moments(
+  ckernels_tensor tensor, int channel, int row, const double *centres, double *sums,
+  double *squares);
+
+/// Pixels that move between tensors of different size; either may be a window on its picture.
+typedef struct {
+  ckernels_tensor source;
+  /// A multiple of 16, as `destination_channel`.
+  int source_channel;
+  /// The picture's row that row 0 of the source is.
+  int source_top;
+  /// The rows of the source's picture.
+  int source_height;
+  ckernels_tensor destination;
+  int destination_channel;
+  int destination_top;
+  int factor;
+  /// Channels of the destination.
+  int channels;
+} ckernels_move;
+
+/// Fills a row of the destination by a pixel shuffle: pixel (f*y + i, f*x + j) of channel c is
+/// pixel (y, x) of channel c*f*f + i*f + j.
+void ckernels_shuffle_row(const ckernels_move *move, int row);
+
+/// Fills a row of the destination by the reverse of a pixel shuffle.
+void ckernels_unshuffle_row(const ckernels_move *move, int row);
+
+/// Fills a row of the destination with each pixel repeated.
+void ckernels_nearest_row(const ckernels_move *move, int row);
+
+/// Fills a row of the destination by interpolation between pixel centres with repeated edges.
+void ckernels_bilinear_row(const ckernels_move *move, int row);
+
+// MARK: Threads
+
+/// Threads that share out the parts of one job after another.
+typedef struct ckernels_pool ckernels_pool;
+
+/// Creates a pool in which `threads` threads compute, the caller's among them; fewer where the
+/// machine gives fewer. Returns null without memory.
+ckernels_pool *ckernels_pool_create(int threads);
+
+/// Calls `work` for every part, from any thread of the pool, and returns when all are done.
+void ckernels_pool_run(
+  ckernels_pool *pool, int parts, void (*work)(void *context, int part), void *context);
+
+/// Ends the threads.
+void ckernels_pool_destroy(ckernels_pool *pool);
 
 #if defined(__cplusplus)
 }

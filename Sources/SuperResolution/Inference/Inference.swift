@@ -7,6 +7,13 @@ public final class Inference: Sendable {
   /// The number of threads that compute, the caller's among them.
   public let threads: Int
 
+  let graph: FusedGraph
+  let wholeSteps: Set<Int>
+  let plan: FeatureMapPlan
+  // The weights of each step that has some.
+  let convolutions: [PackedConvolution?]
+  let bandRows: Int
+
   /// Packs the weights of a network.
   ///
   /// - Parameters:
@@ -18,6 +25,18 @@ public final class Inference: Sendable {
     precondition(threads >= 1, "Somebody has to compute")
     self.network = network
     self.threads = threads
+    let graph = FusedGraph(network.graph)
+    self.graph = graph
+    wholeSteps = graph.wholeSteps
+    plan = FeatureMapPlan(graph, whole: wholeSteps)
+    // Networks without enlargement run on pictures that have their final size.
+    self.bandRows = bandRows ?? (wholeSteps.isEmpty ? 128 : 32)
+    convolutions = graph.steps.map { step in
+      guard case .convolution(let convolution) = step.operation else { return nil }
+      return PackedConvolution(
+        convolution, network.parameters[convolution.layer],
+        inputs: step.inputs.map { graph.steps[$0].channels })
+    }
   }
 
   /// Returns the network's result for a picture.
@@ -31,6 +50,36 @@ public final class Inference: Sendable {
   public func run(
     _ input: SamplePlanes, progress: (Double) -> Bool = { _ in true }
   ) throws(InferenceError) -> SamplePlanes {
-    preconditionFailure("Not there yet")
+    guard input.channels == network.graph.inputChannels else {
+      throw .wrongChannelCount(found: input.channels, expected: network.graph.inputChannels)
+    }
+    let shapes: [ValueShape]
+    do {
+      shapes = try network.graph.shapes(width: input.width, height: input.height)
+    } catch {
+      throw .network(error)
+    }
+    var run = try InferenceRun(self, input: input)
+    let result = try run.result(progress: progress)
+    // Networks without padding give less: what padding has touched is cut off.
+    return result.withoutEdges(leaving: shapes[shapes.count - 1])
+  }
+}
+
+extension SamplePlanes {
+  fileprivate func withoutEdges(leaving shape: ValueShape) -> SamplePlanes {
+    guard shape.width < width || shape.height < height else { return self }
+    let (left, top) = ((width - shape.width) / 2, (height - shape.height) / 2)
+    var kept: [Float] = []
+    kept.reserveCapacity(channels * shape.width * shape.height)
+    for row in (0..<channels).flatMap({ channel in
+      (top..<top + shape.height).map {
+        channel * height + $0
+      }
+    }) {
+      kept += samples[row * width + left..<row * width + left + shape.width]
+    }
+    return SamplePlanes(
+      channels: channels, width: shape.width, height: shape.height, samples: kept)
   }
 }
