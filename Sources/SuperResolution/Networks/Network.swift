@@ -27,6 +27,13 @@ public struct Network: Sendable, Equatable {
     parameters = binder.parameters
     summary = NetworkSummary(plan: plan)
   }
+
+  // A network that has been bound.
+  init(summary: NetworkSummary, graph: NetworkGraph, parameters: [LayerParameters]) {
+    self.summary = summary
+    self.graph = graph
+    self.parameters = parameters
+  }
 }
 
 /// The weights of one layer.

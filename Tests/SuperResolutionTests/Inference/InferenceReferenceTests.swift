@@ -48,7 +48,7 @@ struct InferenceReferenceTests {
     let checkpoint = try Checkpoint.read(Array(ResearchFiles.data(one.weights)))
     let network = try Network(tensors: checkpoint.tensors, options: one.options)
     let result = try Inference(network, threads: 2).run(
-      planes(one.input, channels: network.summary.inputChannels))
+      ResearchFiles.planes(one.input, channels: network.summary.inputChannels))
     #expect(try error(result, one.output) <= 2e-5)
   }
 
@@ -70,25 +70,8 @@ struct InferenceReferenceTests {
     let size = Self.fullSizes[index]
     let tensors = SyntheticWeights.tensors(size.plan, gain: size.gain)
     let result = try Inference(Network(tensors: tensors), threads: 2)
-      .run(planes("synthetic/tiny_lr.png", channels: 3))
+      .run(ResearchFiles.planes("synthetic/tiny_lr.png", channels: 3))
     #expect(try error(result, "synthetic/" + size.file) <= 2e-5)
-  }
-
-  private func planes(_ path: String, channels: Int) throws -> SamplePlanes {
-    let image = try path.hasSuffix(".png") ? ResearchFiles.picture(path) : ResearchFiles.array(path)
-    let area = image.width * image.height
-    // Pictures that are not grey are read by grey networks as luma of full range.
-    if channels == 1, image.channels == 3 {
-      let luma = (0..<area).map { place in
-        Float(
-          0.299 * image.samples[place] + 0.587 * image.samples[area + place]
-            + 0.114 * image.samples[2 * area + place])
-      }
-      return SamplePlanes(channels: 1, width: image.width, height: image.height, samples: luma)
-    }
-    return SamplePlanes(
-      channels: image.channels, width: image.width, height: image.height,
-      samples: image.samples.map(Float.init))
   }
 
   // The largest difference from a reference, in parts of its range.

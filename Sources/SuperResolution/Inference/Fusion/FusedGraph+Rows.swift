@@ -42,7 +42,9 @@ extension FusedGraph {
   var wholeSteps: Set<Int> {
     let sides = steps.map { Double($0.size.multiplier) / Double($0.size.divisor) }
     let smallest = sides.min() ?? 1
-    if sides.allSatisfy({ $0 == smallest }), let overlap, overlap <= 32 { return [] }
+    // What is read side by side has to lie in windows of one height: the whole picture.
+    let isDense = steps.contains { $0.borderRead > 0 && $0.inputs.count > 1 }
+    if !isDense, sides.allSatisfy({ $0 == smallest }), let overlap, overlap <= 32 { return [] }
     var whole: Set<Int> = []
     for index in steps.indices.reversed() where sides[index] == smallest {
       if case .convolution(let convolution) = steps[index].operation,

@@ -63,6 +63,24 @@ enum ResearchFiles {
     return image
   }
 
+  // A picture of 0...1 for a network's input.
+  static func planes(_ path: String, channels: Int) throws -> SamplePlanes {
+    let image = try path.hasSuffix(".png") ? picture(path) : array(path)
+    let area = image.width * image.height
+    // Pictures that are not grey are read by grey networks as luma of full range.
+    if channels == 1, image.channels == 3 {
+      let luma = (0..<area).map { place in
+        Float(
+          0.299 * image.samples[place] + 0.587 * image.samples[area + place]
+            + 0.114 * image.samples[2 * area + place])
+      }
+      return SamplePlanes(channels: 1, width: image.width, height: image.height, samples: luma)
+    }
+    return SamplePlanes(
+      channels: image.channels, width: image.width, height: image.height,
+      samples: image.samples.map(Float.init))
+  }
+
   private static func floats(_ data: Data) -> [Float] {
     Array(data).withUnsafeBytes { bytes in
       (0..<bytes.count / 4).map {
