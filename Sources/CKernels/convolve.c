@@ -87,6 +87,13 @@ static ptrdiff_t second_gap(const ckernels_convolution *convolution, const ckern
   return ((ptrdiff_t)second - (ptrdiff_t)end) / (ptrdiff_t)sizeof(float);
 }
 
+static ptrdiff_t weight_block(const ckernels_convolution *convolution) {
+  const int inputs = convolution->inputs;
+  const int outputs = ckernels_is_narrow(convolution->outputs, inputs) ? 1 : CKERNELS_LANES;
+  return (ptrdiff_t)ckernels_packed_floats(
+    outputs, inputs, convolution->kernel_height, convolution->kernel_width);
+}
+
 ckernels_status ckernels_convolve(
   const ckernels_convolution *convolution, const ckernels_places *places, int first_row, int rows) {
   ckernels_status status = check(convolution, places, first_row, rows);
@@ -98,8 +105,7 @@ ckernels_status ckernels_convolve(
     .second_gap = second_gap(convolution, places),
     .second_from = places->second.data ? places->second_from : 0,
     .convolution = convolution,
-    .weight_block = (ptrdiff_t)ckernels_packed_floats(
-      CKERNELS_LANES, convolution->inputs, convolution->kernel_height, convolution->kernel_width),
+    .weight_block = weight_block(convolution),
     .destination_plane = ckernels_plane_stride(places->destination),
     .destination_pixel = (ptrdiff_t)places->step * CKERNELS_LANES,
     .residual_plane = ckernels_plane_stride(places->residual),

@@ -1,7 +1,7 @@
 // The kernels as text: included once by each file of an instruction set, which defines
 // CKERNELS_FUNCTIONS (the name of its table), CKERNELS_TILES(TILE, BLOCKS) (pixels of the tiles,
 // widest first), CKERNELS_PAIRS (whether tiles of two output blocks fit the registers) and then
-// CKERNELS_PAIR_TILES.
+// CKERNELS_PAIR_TILES; CKERNELS_NARROW_TILES_N(TILE), tiles of few outputs, N from 1 to 3.
 //
 // Vectors have 16 lanes everywhere; the compiler splits them. None is passed by value: that would
 // depend on the instruction set of the caller.
@@ -68,6 +68,64 @@ CKERNELS_TILES(TILE, 1)
 #if CKERNELS_PAIRS
 CKERNELS_PAIR_TILES(TILE, 2)
 #endif
+
+// MARK: Sums of few outputs
+
+// Lanes of one output's sums, added as halves: the order is fixed.
+static inline float added(const vector *lanes) {
+  typedef float eight __attribute__((ext_vector_type(8)));
+  typedef float four __attribute__((ext_vector_type(4)));
+  eight halves = lanes->lo + lanes->hi;
+  four quarters = halves.lo + halves.hi;
+  return (quarters.x + quarters.z) + (quarters.y + quarters.w);
+}
+
+// Where outputs would fill few of 16 lanes the lanes hold inputs instead: PIXELS neighbours times
+// OUTPUTS sums of 16 inputs each, over input blocks, ky and kx in this order; then lanes, then bias.
+#define NARROW(PIXELS, OUTPUTS)                                                               \
+  static void narrow_##PIXELS##_##OUTPUTS(                                                    \
+    const ckernels_row *row, const float *source, float *sums) {                              \
+    const ckernels_convolution *convolution = row->convolution;                               \
+    const float *weights = convolution->weights;                                              \
+    const ptrdiff_t output = row->weight_block;                                               \
+    vector sum[PIXELS][OUTPUTS];                                                              \
+    UNROLL(int p = 0; p < PIXELS; p++)                                                        \
+      UNROLL(int o = 0; o < OUTPUTS; o++) sum[p][o] = (vector)0.0f;                           \
+    for (int first = 0; first < convolution->inputs; first += CKERNELS_LANES) {               \
+      for (int ky = 0; ky < convolution->kernel_height; ky++) {                               \
+        const float *taps = source + ky * row->source_row;                                    \
+        for (int kx = 0; kx < convolution->kernel_width; kx++) {                              \
+          vector weight[OUTPUTS];                                                             \
+          UNROLL(int o = 0; o < OUTPUTS; o++) weight[o] = LOAD(weights + o * output);         \
+          UNROLL(int p = 0; p < PIXELS; p++) {                                                \
+            vector input = LOAD(taps + p * CKERNELS_LANES);                                   \
+            UNROLL(int o = 0; o < OUTPUTS; o++)                                               \
+              sum[p][o] = FUSED(weight[o], input, sum[p][o]);                                 \
+          }                                                                                   \
+          taps += CKERNELS_LANES;                                                             \
+          weights += CKERNELS_LANES;                                                          \
+        }                                                                                     \
+      }                                                                                       \
+      source += row->source_plane;                                                            \
+      if (first + CKERNELS_LANES == row->second_from) source += row->second_gap;              \
+    }                                                                                         \
+    UNROLL(int p = 0; p < PIXELS; p++) {                                                      \
+      vector result = (vector)0.0f;                                                           \
+      if (convolution->bias) result = LOAD(convolution->bias);                                \
+      UNROLL(int o = 0; o < OUTPUTS; o++) result[o] += added(&sum[p][o]);                     \
+      STORE(sums + p * CKERNELS_LANES, result);                                               \
+    }                                                                                         \
+  }
+
+#define NARROW_WALK(PIXELS, OUTPUTS)                                                          \
+  for (; x + PIXELS <= row->width; x += PIXELS) {                                             \
+    narrow_##PIXELS##_##OUTPUTS(row, row->source + x * CKERNELS_LANES, sums);                 \
+    finish(row, sums, 0, 1, x, PIXELS);                                                       \
+  }
+
+CKERNELS_NARROW_TILES_1(NARROW)
+CKERNELS_NARROW_TILES_2(NARROW)
+CKERNELS_NARROW_TILES_3(NARROW)
 
 // MARK: What follows the sum
 
@@ -138,7 +196,21 @@ static void finish(
     finish(row, sums, block, BLOCKS, x, PIXELS);                                              \
   }
 
+static void convolve_narrow(const ckernels_row *row) {
+  float sums[WIDEST * CKERNELS_LANES];
+  int x = 0;
+  switch (row->convolution->outputs) {
+  case 1: CKERNELS_NARROW_TILES_1(NARROW_WALK) break;
+  case 2: CKERNELS_NARROW_TILES_2(NARROW_WALK) break;
+  case 3: CKERNELS_NARROW_TILES_3(NARROW_WALK) break;
+  }
+}
+
 static void convolve(const ckernels_row *row) {
+  if (ckernels_is_narrow(row->convolution->outputs, row->convolution->inputs)) {
+    convolve_narrow(row);
+    return;
+  }
   float sums[WIDEST * CKERNELS_LANES];
   const int blocks = ckernels_blocks(row->convolution->outputs);
   int block = 0;

@@ -9,6 +9,11 @@ static inline int ckernels_blocks(int channels) {
   return channels / CKERNELS_LANES + (channels % CKERNELS_LANES != 0);
 }
 
+// Whether a convolution has so few outputs that lanes hold inputs.
+static inline bool ckernels_is_narrow(int outputs, int inputs) {
+  return outputs <= 3 && inputs >= CKERNELS_LANES;
+}
+
 static inline ptrdiff_t ckernels_row_stride(ckernels_tensor tensor) {
   return ((ptrdiff_t)tensor.width + 2 * tensor.border) * CKERNELS_LANES;
 }
@@ -26,6 +31,7 @@ typedef struct {
   ptrdiff_t second_gap;
   int second_from;
   const ckernels_convolution *convolution;
+  /// Floats from the weights of 16 outputs, or of one where there are few, to the next.
   ptrdiff_t weight_block;
   float *destination;
   ptrdiff_t destination_plane;

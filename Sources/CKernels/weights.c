@@ -3,14 +3,38 @@
 #include <string.h>
 
 size_t ckernels_packed_floats(int outputs, int inputs, int kernel_height, int kernel_width) {
+  if (ckernels_is_narrow(outputs, inputs))
+    return (size_t)outputs * (size_t)ckernels_blocks(inputs) * CKERNELS_LANES
+           * (size_t)kernel_height * (size_t)kernel_width;
   return (size_t)ckernels_blocks(outputs) * CKERNELS_LANES * (size_t)inputs
          * (size_t)kernel_height * (size_t)kernel_width;
+}
+
+// [outputs][inputs/16][ky][kx][16], zeros for inputs that there are not.
+static void pack_narrow(
+  const float *weights, int outputs, int inputs, size_t taps, int first, int step, float *packed) {
+  for (int o = 0; o < outputs; o++) {
+    const float *from =
+      weights + ((size_t)first + (size_t)o * (size_t)step) * (size_t)inputs * taps;
+    for (int i = 0; i < ckernels_blocks(inputs) * CKERNELS_LANES; i++) {
+      for (size_t tap = 0; tap < taps; tap++) {
+        const size_t block = (size_t)o * (size_t)ckernels_blocks(inputs)
+                             + (size_t)(i / CKERNELS_LANES);
+        packed[(block * taps + tap) * CKERNELS_LANES + (size_t)(i % CKERNELS_LANES)] =
+          i < inputs ? from[(size_t)i * taps + tap] : 0;
+      }
+    }
+  }
 }
 
 void ckernels_pack(
   const float *weights, int outputs, int inputs, int kernel_height, int kernel_width, int first,
   int step, float *packed) {
   const size_t taps = (size_t)kernel_height * (size_t)kernel_width;
+  if (ckernels_is_narrow(outputs, inputs)) {
+    pack_narrow(weights, outputs, inputs, taps, first, step, packed);
+    return;
+  }
   for (int o = 0; o < ckernels_blocks(outputs) * CKERNELS_LANES; o++) {
     const size_t output = (size_t)first + (size_t)o * (size_t)step;
     const float *from = weights + output * (size_t)inputs * taps;

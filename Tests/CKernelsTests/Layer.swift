@@ -40,6 +40,7 @@ struct Layer: Sendable, CustomTestStringConvertible {
     Layer(inputs: 32, outputs: 192, kernel: 3, height: 2, width: 9),
     Layer(inputs: 64, outputs: 48, kernel: 3, height: 3, width: 53),
     Layer(inputs: 32, outputs: 1, kernel: 5, height: 9, width: 31),
+    Layer(inputs: 20, outputs: 2, kernel: 3, height: 4, width: 19),
     Layer(inputs: 20, outputs: 96, kernel: 5, height: 2, width: 7),
     Layer(inputs: 64, outputs: 32, kernel: 1, height: 10, width: 27),
     Layer(inputs: 1, outputs: 1, kernel: 1, height: 3, width: 2),

@@ -37,6 +37,33 @@ extension Kernels {
       #expect(wide.planes(48) == layer.picture)
     }
 
+    @Test(arguments: levels, [1, 3, 36])
+    func `inputs from two tensors are as from one`(level: ckernels_level, outputs: Int) throws {
+      #expect(ckernels_select(level))
+      let layer = Layer(inputs: 40, outputs: outputs, kernel: 3, height: 6, width: 31)
+      let plane = 6 * 31
+      let values = layer.picture.values
+      let first = Planes(Array(values[..<(16 * plane)]), count: 16, height: 6, width: 31)
+      let rest = Planes(Array(values[(16 * plane)...]), count: 24, height: 6, width: 31)
+      let destination = Blocks(channels: outputs, height: 6, width: 31, border: 0)
+      for isReversed in [false, true] {
+        // Memory before and behind the first tensor's.
+        let tensors = isReversed ? [rest, first] : [first, rest]
+        let blocks = tensors.map { Blocks($0, border: 1) }
+        let (source, second) = isReversed ? (blocks[1], blocks[0]) : (blocks[0], blocks[1])
+        var places = ckernels_places(source, destination)
+        places.second = second.tensor
+        places.second_from = 16
+        #expect(Run(layer).bands(4, of: places))
+        #expect(destination.planes(outputs) == (try #require(layer.output())))
+        places.second_from = 8
+        #expect(Run(layer).rows(places, first: 0, count: 6) == .outside)
+        places.second_from = 16
+        places.second.border = 0
+        #expect(Run(layer).rows(places, first: 0, count: 6) == .outside)
+      }
+    }
+
     @Test(arguments: levels)
     func `a residual in place is added once`(level: ckernels_level) throws {
       #expect(ckernels_select(level))

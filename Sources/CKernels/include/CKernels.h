@@ -6,7 +6,8 @@
 /// A tensor is stored in blocks of 16 channels, `[channels/16][height+2b][width+2b][16]`, with a
 /// border of `b` pixels that stands for the padding: zeros, unless the caller fills it otherwise.
 /// Every output value is one chain of fused multiply-adds in one order (bias, then blocks of 16
-/// inputs, kernel rows, kernel columns, inputs), whatever the instruction set, band or thread.
+/// inputs, kernel rows, kernel columns, inputs), whatever the instruction set, band or thread. Of
+/// fewer than four outputs each is 16 such chains, one for each input of a block, and their sum.
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -100,7 +101,8 @@ void ckernels_to_shuffled_planes(
 /// Returns the floats of packed weights; they do not depend on the instruction set.
 size_t ckernels_packed_floats(int outputs, int inputs, int kernel_height, int kernel_width);
 
-/// Packs weights `[outputs][inputs][ky][kx]` as `[outputs/16][inputs/16][ky][kx][inputs][16]`.
+/// Packs weights `[outputs][inputs][ky][kx]` as `[outputs/16][inputs/16][ky][kx][inputs][16]`, or
+/// as `[outputs][inputs/16][ky][kx][16]` where fewer than four outputs have 16 inputs or more.
 ///
 /// Packed output `o` is output `first + o * step` of `weights`: `first = 2i + j`, `step = 4` take
 /// the outputs that a pixel shuffle by 2 moves to phase (i, j); 0 and 1 take all in order.
