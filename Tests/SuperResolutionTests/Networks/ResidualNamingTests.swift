@@ -64,9 +64,11 @@ struct ResidualNamingTests {
     return try plan(shapes + convolution("block\(blocks + 3).2", 8, 3, 9))
   }
 
-  // Lornatang/SRGAN-PyTorch, 2022, enlarging by 2 or more.
-  private static func lornatang(stages: Int, channels: Int = 3) throws -> NetworkPlan {
-    var shapes = convolution("conv_block1.0", channels, 8, 9) + [("conv_block1.1.weight", [8])]
+  // Lornatang/SRGAN-PyTorch, 2022, enlarging by 2 or more: 'conv1.0' in its later files.
+  private static func lornatang(
+    stages: Int, channels: Int = 3, named name: String = "conv_block"
+  ) throws -> NetworkPlan {
+    var shapes = convolution("\(name)1.0", channels, 8, 9) + [("\(name)1.1.weight", [8])]
     for block in 0..<3 {
       for half in [0, 3] {
         shapes += convolution("trunk.\(block).rcb.\(half)", 8, 8, bias: false)
@@ -74,12 +76,12 @@ struct ResidualNamingTests {
       }
       shapes += [("trunk.\(block).rcb.2.weight", [1])]
     }
-    shapes += convolution("conv_block2.0", 8, 8, bias: false) + norm("conv_block2.1", 8)
+    shapes += convolution("\(name)2.0", 8, 8, bias: false) + norm("\(name)2.1", 8)
     for stage in 0..<stages {
       shapes += convolution("upsampling.\(stage).upsample_block.0", 8, 32)
       shapes += [("upsampling.\(stage).upsample_block.2.weight", [8])]
     }
-    return try plan(shapes + convolution("conv_block3", 8, channels, 9))
+    return try plan(shapes + convolution("\(name)3", 8, channels, 9))
   }
 
   @Test func `instance normalisation and values of -1 to 1 come with their names`() throws {
@@ -101,6 +103,15 @@ struct ResidualNamingTests {
     #expect(plan.graph.scale == 4)
     let norms = plan.graph.layers.filter { $0.operation == .batchNormalization(epsilon: 1e-5) }
     #expect(norms.count == (tailNorm ? 11 : 10))
+  }
+
+  @Test(arguments: ["conv_block", "conv"])
+  func `both namings of one repository are the same network`(name: String) throws {
+    let plan = try Self.lornatang(stages: 2, named: name)
+    #expect(plan.title == "SRResNet (SRGAN generator), 3 blocks")
+    #expect(plan.convention.output == .unit)
+    let norms = plan.graph.layers.filter { $0.operation == .batchNormalization(epsilon: 1e-5) }
+    #expect(norms.count == 7)
   }
 
   @Test(arguments: [(1, 2), (2, 4), (3, 8)])

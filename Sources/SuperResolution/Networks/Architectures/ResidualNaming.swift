@@ -33,7 +33,7 @@ struct ResidualNaming: Sendable {
 extension ResidualNaming {
   // The tables that can hold the tensors of a file.
   static func candidates(_ tensors: TensorTable) -> [ResidualNaming] {
-    [leftthomas(tensors), plain, lornatang, tutorial, fast]
+    [leftthomas(tensors), plain, lornatang, laterLornatang, tutorial, fast]
   }
 
   // leftthomas/SRGAN `model.py`: everything is numbered on from the blocks.
@@ -63,6 +63,14 @@ extension ResidualNaming {
     convolution2: "trunk.#.rcb.3", norm2: "trunk.#.rcb.4", tail: "conv_block2.0",
     tailNorm: "conv_block2.1", enlargement: "upsampling.#.upsample_block.0",
     enlargementSlope: "upsampling.#.upsample_block.2", last: "conv_block3")
+
+  // The same repository since late 2022; of this are its published 'x4-ImageNet' files.
+  private static let laterLornatang = ResidualNaming(
+    title: "SRResNet (SRGAN generator)", first: "conv1.0", firstSlope: "conv1.1",
+    convolution1: "trunk.#.rcb.0", norm1: "trunk.#.rcb.1", slope: "trunk.#.rcb.2",
+    convolution2: "trunk.#.rcb.3", norm2: "trunk.#.rcb.4", tail: "conv2.0", tailNorm: "conv2.1",
+    enlargement: "upsampling.#.upsample_block.0",
+    enlargementSlope: "upsampling.#.upsample_block.2", last: "conv3")
 
   // The network of PyTorch's tutorial on exporting to ONNX.
   private static let tutorial = ResidualNaming(
