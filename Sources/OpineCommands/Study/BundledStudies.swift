@@ -36,7 +36,7 @@ enum BundledStudies {
   /// The user's own copy of a bundled study, made at the first use:
   /// `$XDG_DATA_HOME/opine/Studies/NAME`, by default below `~/.local/share`.
   static func userCopy(_ name: String) throws -> String {
-    let target = try dataFolder() + "/opine/Studies/\(name)"
+    let target = try UserData.folder() + "/Studies/\(name)"
     if FileBytes.exists("\(target)/\(StudyFolder.manifestName)") { return target }
     let source = try find(name)
     let manifest = try StudyCheck.manifest(of: StudyFolder(path: source))
@@ -55,16 +55,5 @@ enum BundledStudies {
     try FileBytes.write(
       bytes, to: "\(target)/\(StudyFolder.manifestName)", mode: 0o644, overwrites: true)
     return target
-  }
-
-  private static func dataFolder() throws -> String {
-    let environment = Program.environment
-    if let folder = environment["XDG_DATA_HOME"], folder.utf8.first == UInt8(ascii: "/") {
-      return folder
-    }
-    guard let home = environment["HOME"], !home.isEmpty else {
-      throw CommandError("Neither XDG_DATA_HOME nor HOME is set; set one of them")
-    }
-    return home + "/.local/share"
   }
 }
