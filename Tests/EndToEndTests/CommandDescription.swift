@@ -11,6 +11,12 @@ struct CommandDescription: Decodable {
     (subcommands ?? []).filter { $0.commandName != "help" }
   }
 
+  /// This command and all below it, each with the words it is called by.
+  func all(after words: [String] = []) -> [(words: [String], command: CommandDescription)] {
+    let own = words + [commandName]
+    return [(own, self)] + shownSubcommands.flatMap { $0.all(after: own) }
+  }
+
   /// The arguments that only this command has.
   var ownArguments: [ArgumentDescription] {
     (arguments ?? []).filter { $0.shouldDisplay && !$0.isCommon }

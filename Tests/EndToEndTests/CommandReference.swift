@@ -21,16 +21,19 @@ struct CommandReference {
 
 
       """
-    let sections = command.shownSubcommands.map(section)
+    let sections = command.all().dropFirst().map(section)
     let parts = [opening + table(command.commonArguments)] + sections + [footnote]
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  private func section(_ subcommand: CommandDescription) -> String {
-    var parts = ["## \(command.commandName) \(subcommand.commandName)"]
+  private func section(_ words: [String], _ subcommand: CommandDescription) -> String {
+    var parts = ["## \(words.joined(separator: " "))"]
     parts.append(subcommand.abstract?.markdown ?? "")
-    let words = subcommand.ownArguments.map { $0.isOptional ? "[\($0.invocation)]" : $0.invocation }
-    let line = ([command.commandName, subcommand.commandName] + words).joined(separator: " ")
+    let arguments = subcommand.ownArguments.map {
+      $0.isOptional ? "[\($0.invocation)]" : $0.invocation
+    }
+    let below = subcommand.shownSubcommands.isEmpty ? [] : ["<subcommand>"]
+    let line = (words + arguments + below).joined(separator: " ")
     parts.append("```\n\(line)\n```")
     if let discussion = subcommand.discussion { parts.append(discussion.markdown) }
     if !subcommand.ownArguments.isEmpty { parts.append(table(subcommand.ownArguments)) }

@@ -25,11 +25,17 @@ struct ManualPage {
   }
 
   private var synopsis: String {
-    let lines = command.shownSubcommands.flatMap { subcommand in
-      [".Nm", ".Cm \(subcommand.commandName)"]
+    let lines = subcommands.flatMap { words, subcommand in
+      [".Nm", ".Cm \(words)"]
         + subcommand.ownArguments.map { $0.isOptional ? ".Op \($0.macros)" : ".\($0.macros)" }
     }
     return ([".Sh SYNOPSIS"] + lines).joined(separator: "\n")
+  }
+
+  // The commands that do something themselves, each with the words behind the program's name.
+  private var subcommands: [(words: String, command: CommandDescription)] {
+    command.all().dropFirst().filter { $0.command.shownSubcommands.isEmpty }
+      .map { ($0.words.dropFirst().joined(separator: " "), $0.command) }
   }
 
   private var description: String {
@@ -44,8 +50,9 @@ struct ManualPage {
   }
 
   private var commands: String {
-    let sections = command.shownSubcommands.map { subcommand in
-      var lines = [".Ss \(subcommand.commandName)", (subcommand.abstract ?? "").manualText]
+    let sections = command.all().dropFirst().map { words, subcommand in
+      let name = words.dropFirst().joined(separator: " ")
+      var lines = [".Ss \(name)", (subcommand.abstract ?? "").manualText]
       if let discussion = subcommand.discussion { lines += [".Pp", discussion.manualText] }
       if !subcommand.ownArguments.isEmpty { lines.append(list(subcommand.ownArguments)) }
       return lines.joined(separator: "\n")
@@ -73,8 +80,8 @@ struct ManualPage {
     .It Ev OPINE_STUDIES
     The folder with the bundled studies, if they are not beside the program.
     .It Ev XDG_DATA_HOME , HOME
-    Where the copy of the bundled study is made:
-    .Pa $XDG_DATA_HOME/opine/Studies ,
+    Where the copy of the bundled study and the library of models are:
+    .Pa $XDG_DATA_HOME/opine ,
     by default below
     .Pa ~/.local/share .
     .It Ev TERM , LC_ALL , LC_CTYPE , LANG
