@@ -30,10 +30,11 @@ extension PublishedModel {
       place: "https://github.com/yjn870/SRCNN-pytorch", digest: nil, licence: nil,
       extra: ["--padding", "zero"]),
     PublishedModel(
-      name: "srresnet", title: "SRResNet, 16 blocks", file: "SRResNet_x4-ImageNet-2096ee7f.pth.tar",
+      name: "srresnet", title: "SRResNet (SRGAN generator), 16 blocks",
+      file: "SRResNet_x4-ImageNet-2096ee7f.pth.tar",
       place: "https://github.com/Lornatang/SRGAN-PyTorch", digest: nil, licence: "Apache-2.0"),
     PublishedModel(
-      name: "srgan", title: "SRGAN generator, 16 blocks",
+      name: "srgan", title: "SRResNet (SRGAN generator), 16 blocks, trained as a GAN",
       file: "SRGAN_x4-ImageNet-8c4a7569.pth.tar",
       place: "https://github.com/Lornatang/SRGAN-PyTorch", digest: nil, licence: "Apache-2.0"),
     PublishedModel(

@@ -7,7 +7,7 @@ struct SmallWeights {
   var kernels = [9, 1, 5]
   /// What all numbers are multiples of.
   var value: Float = 0.5
-  /// A tensor that belongs to no network.
+  /// A tensor that belongs to no network, as a string of JSON.
   var stranger: String?
 
   private var tensors: [(name: String, shape: [Int])] {
