@@ -75,19 +75,3 @@ void ckernels_to_planes(
     }
   }
 }
-
-void ckernels_to_shuffled_planes(
-  ckernels_tensor tensor, int count, int first_row, int rows, float *planes, size_t plane) {
-  const size_t width = 2 * (size_t)tensor.width;
-  for (int lane = 0; lane < 4 * count; lane++) {
-    const int phase = lane / count;
-    for (int y = 0; y < rows; y++) {
-      const float *from =
-        ckernels_pixel(tensor, lane, first_row + y, 0) + lane % CKERNELS_LANES;
-      float *to = planes + (size_t)(lane % count) * plane
-                  + (2 * (size_t)y + (size_t)(phase / 2)) * width + phase % 2;
-      for (int x = 0; x < tensor.width; x++)
-        to[2 * (ptrdiff_t)x] = from[(ptrdiff_t)x * CKERNELS_LANES];
-    }
-  }
-}

@@ -75,39 +75,3 @@ void ckernels_rewrite_nearest(
     }
   }
 }
-
-int ckernels_rewritten_kernel(int kernel) { return (kernel / 2 + 1) / 2 * 2 + 1; }
-
-// The weights of one pair of channels and one phase (p, q) of the result.
-static void rewrite_phase(
-  const float *weights, int inputs, int kernel, int p, int q, float *rewritten) {
-  const int radius = kernel / 2, size = ckernels_rewritten_kernel(kernel), reach = size / 2;
-  for (int ty = -radius; ty <= radius; ty++) {
-    for (int tx = -radius; tx <= radius; tx++) {
-      int dy = half(p + ty), dx = half(q + tx);
-      int phase = (p + ty - 2 * dy) * 2 + q + tx - 2 * dx;
-      size_t place = ((size_t)phase * (size_t)inputs * (size_t)size + (size_t)(dy + reach))
-                       * (size_t)size
-                     + (size_t)(dx + reach);
-      rewritten[place] = weights[(ty + radius) * kernel + tx + radius];
-    }
-  }
-}
-
-void ckernels_rewrite_shuffled(
-  const float *weights, int outputs, int inputs, int kernel, float *rewritten) {
-  const size_t size = (size_t)ckernels_rewritten_kernel(kernel), taps = size * size;
-  const size_t all = 4 * (size_t)inputs * taps;
-  memset(rewritten, 0, 4 * (size_t)outputs * all * sizeof(float));
-  for (int phase = 0; phase < 4; phase++) {
-    for (int o = 0; o < outputs; o++) {
-      for (int c = 0; c < inputs; c++) {
-        const float *from = weights + ((size_t)o * (size_t)inputs + (size_t)c)
-                                        * (size_t)kernel * (size_t)kernel;
-        float *to = rewritten + ((size_t)phase * (size_t)outputs + (size_t)o) * all
-                    + (size_t)c * taps;
-        rewrite_phase(from, inputs, kernel, phase / 2, phase % 2, to);
-      }
-    }
-  }
-}

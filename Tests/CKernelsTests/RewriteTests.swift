@@ -55,41 +55,6 @@ extension Kernels {
       #expect(relativeError(large.planes(7).values, expected) < 1e-5)
     }
 
-    @Test(arguments: [3, 5, 9])
-    func `a convolution after a pixel shuffle moves before it`(kernel: Int) {
-      let (height, width) = (5, 6)
-      let low = Planes(count: 64, height: height, width: width, seed: 1)
-      let layer = Layer(inputs: 16, outputs: 3, kernel: kernel, height: 10, width: 12)
-      var shuffled: [Float] = []
-      for channel in 0..<16 {
-        for y in 0..<2 * height {
-          for x in 0..<2 * width {
-            let from = (y % 2 * 2 + x % 2) * 16 + channel
-            shuffled.append(low.values[(from * height + y / 2) * width + x / 2])
-          }
-        }
-      }
-      let expected = reference(
-        Planes(shuffled, count: 16, height: 10, width: 12), layer.weights, outputs: 3,
-        kernel: kernel)
-
-      let size = Int(ckernels_rewritten_kernel(Int32(kernel)))
-      #expect(size == [3: 3, 5: 3, 9: 5][kernel])
-      var weights = [Float](repeating: .nan, count: 12 * 64 * size * size)
-      ckernels_rewrite_shuffled(layer.weights, 3, 16, Int32(kernel), &weights)
-      let twelve = Blocks(channels: 12, height: height, width: width, border: 0)
-      let status = output(
-        of: Blocks(low, border: size / 2), weights: weights, inputs: 64, outputs: 12, kernel: size,
-        top: -(size / 2), left: -(size / 2), into: twelve)
-      #expect(status == .done)
-      var planes = [Float](repeating: .nan, count: 3 * 10 * 12)
-      planes.withUnsafeMutableBufferPointer {
-        ckernels_to_shuffled_planes(twelve.tensor, 3, 0, 2, $0.baseAddress, 120)
-        ckernels_to_shuffled_planes(twelve.tensor, 3, 2, 3, $0.baseAddress! + 48, 120)
-      }
-      #expect(relativeError(planes, expected) < 1e-5)
-    }
-
     private func reference(
       _ picture: Planes, _ weights: [Float], outputs: Int, kernel: Int
     ) -> [Double] {

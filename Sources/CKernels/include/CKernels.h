@@ -91,11 +91,6 @@ void ckernels_to_planes(
   ckernels_tensor tensor, int channel, int count, int first_row, int rows, float *planes,
   size_t plane);
 
-/// Copies rows of `4 * count` channels in the order (i, j, plane) into `count` planes of twice the
-/// height and width: pixel (2y + i, 2x + j) of a plane is pixel (y, x) of that channel.
-void ckernels_to_shuffled_planes(
-  ckernels_tensor tensor, int count, int first_row, int rows, float *planes, size_t plane);
-
 // MARK: Weights
 
 /// Returns the floats of packed weights; they do not depend on the instruction set.
@@ -119,15 +114,6 @@ void ckernels_pack_values(const float *values, int count, int first, int step, f
 /// tap at (i - 1, j - 1).
 void ckernels_rewrite_nearest(
   const float *weights, int outputs, int inputs, int i, int j, float *rewritten);
-
-/// Returns the kernel size of `ckernels_rewrite_shuffled` for an odd `kernel`: 5 for 9.
-int ckernels_rewritten_kernel(int kernel);
-
-/// Rewrites a convolution after a pixel shuffle by 2 as one before it: from
-/// `[outputs][inputs][kernel][kernel]` to `[4 * outputs][4 * inputs][k][k]`, both channel orders
-/// (i, j, channel).
-void ckernels_rewrite_shuffled(
-  const float *weights, int outputs, int inputs, int kernel, float *rewritten);
 
 // MARK: Convolution
 

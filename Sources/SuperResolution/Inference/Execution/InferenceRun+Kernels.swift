@@ -30,6 +30,7 @@ extension InferenceRun {
     }
     places.source_row = Int32(result.top / step - sources[0].top)
     places.destination = result.tensor
+    places.destination_channel = Int32(result.channel)
     places.step = Int32(step)
     if let residual {
       places.residual = residual.tensor
@@ -41,7 +42,6 @@ extension InferenceRun {
       var places = all
       places.residual_row = Int32(residualRow)
       for phase in packed.phases {
-        places.destination_channel = Int32(result.channel + phase.channel)
         places.phase_y = Int32(phase.row)
         places.phase_x = Int32(phase.column)
         let status = withUnsafePointer(to: phase.convolution) { convolution in

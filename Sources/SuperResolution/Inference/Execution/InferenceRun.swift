@@ -64,15 +64,12 @@ struct InferenceRun {
 
   mutating func result(progress: (Double) -> Bool) throws(InferenceError) -> SamplePlanes {
     let last = steps[steps.count - 1]
-    let factor = inference.graph.shufflesResult ? 2 : 1
     let size = PictureSize(width: input.width, height: input.height).scaled(last.size)
-    var planes = SamplePlanes(
-      channels: last.channels / (factor * factor), width: size.width * factor,
-      height: size.height * factor)
+    var planes = SamplePlanes(channels: last.channels, width: size.width, height: size.height)
     try runWholeSteps(progress: progress)
     for band in bands {
       try run(band, progress: progress)
-      copy(band.rows, into: &planes, factor: factor)
+      copy(band.rows, into: &planes)
     }
     return planes
   }
@@ -152,29 +149,22 @@ struct InferenceRun {
     }
   }
 
-  private func copy(_ rows: Range<Int>, into planes: inout SamplePlanes, factor: Int) {
-    let index = steps.count - 1
-    let place = place(ofStep: index)
-    let count = Int32(planes.channels)
+  private func copy(_ rows: Range<Int>, into planes: inout SamplePlanes) {
+    let place = place(ofStep: steps.count - 1)
     let plane = planes.width * planes.height
-    let first = Int32(rows.lowerBound - place.top)
-    let start = rows.lowerBound * factor * planes.width
-    let channel = Int32(place.channel)
+    let start = rows.lowerBound * planes.width
+    let count = Int32(planes.channels)
     planes.samples.withUnsafeMutableBufferPointer { samples in
       guard let base = samples.baseAddress else { return }
-      if factor == 2 {
-        ckernels_to_shuffled_planes(
-          place.tensor, count, first, Int32(rows.count), base + start, plane)
-      } else {
-        ckernels_to_planes(
-          place.tensor, channel, count, first, Int32(rows.count), base + start, plane)
-      }
+      ckernels_to_planes(
+        place.tensor, Int32(place.channel), count, Int32(rows.lowerBound - place.top),
+        Int32(rows.count), base + start, plane)
     }
     let (multiplier, offset) = (inference.graph.multiplier, inference.graph.offset)
     guard multiplier != 1 || offset != 0 else { return }
     for channel in 0..<planes.channels {
       let from = channel * plane + start
-      for position in from..<from + rows.count * factor * planes.width {
+      for position in from..<from + rows.count * planes.width {
         planes.samples[position] = planes.samples[position] * multiplier + offset
       }
     }

@@ -7,8 +7,6 @@ struct PackedConvolution: Sendable {
     // Where in each group of pixels of the result it writes.
     var row: Int
     var column: Int
-    // The first channel of the result.
-    var channel: Int
   }
 
   private(set) var phases: [Phase] = []
@@ -30,12 +28,6 @@ struct PackedConvolution: Sendable {
           weights, convolution, row: place / factor, column: place % factor, first: place,
           every: factor * factor)
       }
-    case .phaseMajor:
-      let channels = weights.outputs / 4
-      for place in 0..<4 {
-        append(weights, convolution, channel: place * channels, first: place, every: 4)
-      }
-    case .beforeShuffle: append(weights.beforeShuffle(), convolution)
     case .afterNearest:
       for place in 0..<4 {
         append(
@@ -47,7 +39,7 @@ struct PackedConvolution: Sendable {
 
   private mutating func append(
     _ weights: Weights, _ fused: FusedConvolution, row: Int = 0, column: Int = 0,
-    channel: Int = 0, first: Int = 0, every: Int = 1
+    first: Int = 0, every: Int = 1
   ) {
     let (outputs, inputs) = (Int32(weights.outputs / every), Int32(weights.inputs))
     let side = Int32(weights.side)
@@ -69,7 +61,7 @@ struct PackedConvolution: Sendable {
       top: weights.top, left: weights.left, weights: packed.start, bias: bias.start,
       activation: activation, slope: slope, slopes: slopes.start, scale: fused.scale,
       residual_scale: fused.residualScale)
-    phases.append(Phase(convolution: convolution, row: row, column: column, channel: channel))
+    phases.append(Phase(convolution: convolution, row: row, column: column))
   }
 }
 
@@ -113,22 +105,6 @@ private struct Weights {
     }
     values = moved
     inputs = spread
-  }
-
-  func beforeShuffle() -> Weights {
-    var result = self
-    result.side = Int(ckernels_rewritten_kernel(Int32(side)))
-    result.outputs *= 4
-    result.inputs *= 4
-    result.bias = (0..<4).flatMap { _ in bias }
-    result.slopes = (0..<4).flatMap { _ in slopes }
-    result.top = -Int32(result.side / 2)
-    result.left = result.top
-    result.values = [Float](
-      repeating: 0, count: result.outputs * result.inputs * result.side * result.side)
-    ckernels_rewrite_shuffled(
-      values, Int32(outputs), Int32(inputs), Int32(side), &result.values)
-    return result
   }
 
   func afterNearest(row: Int, column: Int) -> Weights {

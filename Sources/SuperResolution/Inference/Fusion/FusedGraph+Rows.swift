@@ -45,15 +45,7 @@ extension FusedGraph {
     // What is read side by side has to lie in windows of one height: the whole picture.
     let isDense = steps.contains { $0.borderRead > 0 && $0.inputs.count > 1 }
     if !isDense, sides.allSatisfy({ $0 == smallest }), let overlap, overlap <= 32 { return [] }
-    var whole: Set<Int> = []
-    for index in steps.indices.reversed() where sides[index] == smallest {
-      if case .convolution(let convolution) = steps[index].operation,
-        [.phaseMajor, .beforeShuffle].contains(convolution.form)
-      {
-        continue
-      }
-      whole.insert(index)
-    }
+    var whole = Set(steps.indices.filter { sides[$0] == smallest })
     for index in steps.indices.reversed() where whole.contains(index) {
       whole.formUnion(steps[index].sources)
     }

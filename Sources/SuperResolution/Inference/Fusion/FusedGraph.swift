@@ -1,12 +1,10 @@
 // A network as the kernels run it.
 //
-// Three rewritings are exact but for rounding: a convolution after an enlargement by nearest
-// neighbour becomes four smaller ones before it; the last convolution moves before the pixel
-// shuffle in front of it; and a shuffle is where the convolution before it writes.
+// A sum is added by the convolution that it follows, and a pixel shuffle is where the convolution
+// before it writes. One rewriting is exact but for rounding: a convolution after an enlargement by
+// nearest neighbour becomes four smaller ones before it.
 struct FusedGraph: Equatable {
   var steps: [FusedStep] = []
-  // Whether the planes of the last step's result still have to be shuffled by 2.
-  var shufflesResult = false
   // What the samples of the result are multiplied by, and what is then added.
   var multiplier: Float = 1
   var offset: Float = 0
@@ -132,58 +130,30 @@ private struct FusedGraphBuilder {
       size: enlargements[value], value: value)
     if enlarged.contains(input) {
       convolution.form = .afterNearest
-    } else if isPhaseMajor(input) {
-      convolution.form = .beforeShuffle
-      step.channels *= 4
-      step.size = enlargements[graph.layers[input - 1].inputs[0]]
-      step.value = nil
-      result.shufflesResult = true
     }
     if let shuffle = fusedShuffle(after: value) {
-      guard shuffle.isUndone else {
-        convolution.form = .shuffling(factor: shuffle.factor)
-        step.channels = channels[shuffle.value]
-        step.size = enlargements[shuffle.value]
-        step.value = shuffle.value
-        step.operation = .convolution(convolution)
-        return append(step, as: shuffle.value)
-      }
-      convolution.form = .phaseMajor
-      step.value = nil
+      convolution.form = .shuffling(factor: shuffle.factor)
+      step.channels = channels[shuffle.value]
+      step.size = enlargements[shuffle.value]
+      step.value = shuffle.value
       step.operation = .convolution(convolution)
       return append(step, as: shuffle.value)
     }
     step.operation = .convolution(convolution)
-    if case .sum? = onlyReader(of: value)?.layer.operation, convolution.form != .beforeShuffle {
+    if case .sum? = onlyReader(of: value)?.layer.operation {
       waiting[value] = step
     } else {
       append(step, as: value)
     }
   }
 
-  // Whether a value is a shuffled one whose channels were left in place.
-  private func isPhaseMajor(_ value: Int) -> Bool {
-    guard let steps = pieces[value], steps.count == 1,
-      case .convolution(let convolution) = result.steps[steps[0]].operation
-    else { return false }
-    return convolution.form == .phaseMajor
-  }
-
-  // The pixel shuffle that a convolution can do itself, and whether the convolution after it moves
-  // before it.
-  private func fusedShuffle(after value: Int) -> (value: Int, factor: Int, isUndone: Bool)? {
+  // The pixel shuffle that a convolution can do itself, in whole blocks of channels.
+  private func fusedShuffle(after value: Int) -> (value: Int, factor: Int)? {
     guard let reader = onlyReader(of: value),
       case .pixelShuffle(let factor) = reader.layer.operation,
       channels[reader.index + 1] % 16 == 0
     else { return nil }
-    let shuffled = reader.index + 1
-    if factor == 2, let last = onlyReader(of: shuffled), last.index == count - 1,
-      case .convolution(let shape) = last.layer.operation, shape.padding == .zero,
-      4 * shape.outputChannels <= 16, !enlarged.contains(value)
-    {
-      return (shuffled, factor, true)
-    }
-    return (shuffled, factor, false)
+    return (reader.index + 1, factor)
   }
 
   private mutating func addSum(_ layer: Layer, scale: Float, value: Int) {

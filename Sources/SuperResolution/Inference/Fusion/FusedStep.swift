@@ -55,10 +55,6 @@ struct FusedConvolution: Equatable {
     case plain
     // Straight to where a pixel shuffle by the factor moves it.
     case shuffling(factor: Int)
-    // In the order (phase, channel), for a convolution that is moved before the shuffle.
-    case phaseMajor
-    // Before a shuffle by 2 that the planes of the result undergo.
-    case beforeShuffle
     // From a picture that is not enlarged by 2 yet, as four 2x2 convolutions.
     case afterNearest
   }
@@ -66,7 +62,6 @@ struct FusedConvolution: Equatable {
   // The rows above and below that a row of the result reads, before the result is enlarged.
   var reach: Int {
     switch form {
-    case .beforeShuffle: (shape.radius + 1) / 2
     case .afterNearest: 1
     default: shape.radius
     }
