@@ -148,5 +148,8 @@ if Context.environment["BENCHMARKS"] != nil {
     .executableTarget(
       name: "KernelBenchmark", dependencies: ["CKernels", "CPeak"], path: "Tests/KernelBenchmark",
       swiftSettings: common),
+    .executableTarget(
+      name: "NetworkBenchmark", dependencies: ["CKernels", "CPeak", "SuperResolution"],
+      path: "Tests/NetworkBenchmark", exclude: ["compare.py", "peers.py"], swiftSettings: common),
   ]
 }
