@@ -38,6 +38,7 @@ let package = Package(
     // Libraries in C.
     .target(name: "CNCurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
+    .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     // Optimised in debug builds too: networks would take minutes.
     .target(
       name: "CKernels", cSettings: [.unsafeFlags(["-O3"])],
@@ -52,7 +53,7 @@ let package = Package(
     .target(name: "StudyModel", swiftSettings: pure),
     .target(
       name: "OpinionStatistics", dependencies: ["StudyModel", numerics], swiftSettings: pure),
-    .target(name: "Pictures", dependencies: ["CPNG"], swiftSettings: common),
+    .target(name: "Pictures", dependencies: ["CJPEG", "CPNG"], swiftSettings: common),
     .target(
       name: "TerminalGraphics", dependencies: ["Pictures", "CChafa"], swiftSettings: common),
     .target(name: "StudyScreens", dependencies: ["StudyModel"], swiftSettings: pure),
@@ -96,7 +97,8 @@ let package = Package(
       name: "OpinionStatisticsTests",
       dependencies: ["OpinionStatistics", "StudyModel", "TestSupport"], swiftSettings: common),
     .testTarget(
-      name: "PicturesTests", dependencies: ["Pictures", "TestSupport"], swiftSettings: common),
+      name: "PicturesTests", dependencies: ["Pictures", "TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: common),
     .testTarget(
       name: "TerminalGraphicsTests",
       dependencies: ["Pictures", "TerminalGraphics", "TestSupport"], swiftSettings: common),
