@@ -1,6 +1,6 @@
 import CPNG
 
-/// Writes pictures as PNG: 8-bit RGB, not interlaced, without any extra chunk.
+/// Writes pictures as PNG: 8-bit RGB, not interlaced, without any extra chunk but texts.
 public enum PNGEncoder {
   /// How much time is spent on making the data short.
   public enum Compression: Sendable, CaseIterable {
@@ -12,11 +12,11 @@ public enum PNGEncoder {
     case best
   }
 
-  /// Returns the PNG of a picture; the same picture gives the same bytes.
+  /// Returns the PNG of a picture; the same picture and texts give the same bytes.
   ///
   /// Fails only for lack of memory.
   public static func encode(
-    _ picture: Picture, compression: Compression = .balanced
+    _ picture: Picture, compression: Compression = .balanced, texts: [PNGText] = []
   ) throws(PNGError) -> [UInt8] {
     var bytes: UnsafeMutablePointer<UInt8>?
     var count = 0
@@ -27,7 +27,10 @@ public enum PNGEncoder {
     }
     defer { cpng_free(bytes) }
     try PNGError.check(status, message: message, byteCount: count)
-    return Array(UnsafeBufferPointer(start: bytes, count: count))
+    let written = UnsafeBufferPointer(start: bytes, count: count)
+    guard !texts.isEmpty else { return Array(written) }
+    return Array(written[..<PNGHeader.byteCount]) + texts.flatMap(\.chunk)
+      + written[PNGHeader.byteCount...]
   }
 }
 

@@ -46,3 +46,45 @@ import Testing
     return types
   }
 }
+
+@Suite struct PNGTextTests {
+  private static let record = #"{"method":"bicubic","title":"é ü 漢"}"#
+
+  @Test func `a text is found again and changes no pixel`() throws {
+    let picture = try Picture.made(5, 4) { x, y, c in 50 * x + 10 * y + c }
+    let plain = try PNGEncoder.encode(picture)
+    let bytes = try PNGEncoder.encode(
+      picture,
+      texts: [
+        PNGText(keyword: "Software", text: "x"), PNGText(keyword: "Opine", text: Self.record),
+      ])
+    #expect(PNGText.find("Opine", in: bytes) == Self.record)
+    #expect(PNGText.find("Software", in: bytes) == "x")
+    #expect(PNGText.find("Opin", in: bytes) == nil && PNGText.find("Opine", in: plain) == nil)
+    #expect(try PNGDecoder.decode(bytes).picture == picture)
+    #expect(bytes.count == plain.count + 17 + 8 + 1 + 17 + 5 + Self.record.utf8.count)
+  }
+
+  @Test func `damaged, cut and foreign texts are none`() throws {
+    let picture = try Picture.made(2, 2) { x, y, c in x + y + c }
+    let bytes = try PNGEncoder.encode(
+      picture, texts: [PNGText(keyword: "Opine", text: Self.record)])
+    // Signature and header are 33 bytes; 8 more are length and type.
+    for place in 33..<33 + 12 + 10 + Self.record.utf8.count where place != 36 {
+      var changed = bytes
+      changed[place] ^= 0x20
+      #expect(PNGText.find("Opine", in: changed) == nil, "\(place)")
+    }
+    for count in 0..<70 { #expect(PNGText.find("Opine", in: Array(bytes[..<count])) == nil) }
+    let invalid = [0x4F, 0x70, 0x69, 0x6E, 0x65, 0, 0, 0, 0, 0, 0xC3, 0x28] as [UInt8]
+    let builder = PNGBuilder(
+      width: 1, height: 1, chunks: [PNGBuilder.chunk("iTXt", invalid)]
+    ) { _, _ in [1, 2, 3] }
+    #expect(PNGText.find("Opine", in: builder.bytes) == nil)
+    let long = Array(invalid[..<10]) + [UInt8](repeating: 0x61, count: 1 << 16)
+    let longer = PNGBuilder(
+      width: 1, height: 1, chunks: [PNGBuilder.chunk("iTXt", long)]
+    ) { _, _ in [1, 2, 3] }
+    #expect(PNGText.find("Opine", in: longer.bytes) == nil)
+  }
+}
