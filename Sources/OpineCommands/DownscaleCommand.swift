@@ -9,14 +9,14 @@ struct DownscaleCommand: ParsableCommand {
     commandName: "downscale",
     abstract: "Makes low-resolution pictures from originals by a named convention.",
     discussion: """
-      One file, or all PNG files of a folder. matlab-uint8-replicate: MATLAB's imresize of 8-bit \
+      One PNG or JPEG file, or all of a folder. matlab-uint8-replicate: MATLAB's imresize of 8-bit \
       pictures, as the published LR pictures of Set5, Set14 and BSD100. matlab-float-symmetric: \
       imresize of floating-point pictures, as ESRGAN and BasicSR. gaussian: a Gaussian filter of \
       standard deviation 0.4 times the scale, then subsampling. Results of different conventions \
       are not comparable.
       """)
 
-  @Argument(help: "The PNG file, or the folder of PNG files.", completion: .file())
+  @Argument(help: "The PNG or JPEG file, or the folder of such files.", completion: .file())
   var input: String
 
   @Argument(help: "The file to write, or the folder to write into.", completion: .file())
@@ -40,7 +40,11 @@ struct DownscaleCommand: ParsableCommand {
     let targets = try isFolder ? folderTargets() : [(input, try fileTarget())]
     if !force { for (_, target) in targets { try refuseExisting(target) } }
     // Nothing is written unless every picture can be.
-    let files = try targets.map { ($1, try reduced($0)) }
+    var warnings: [(path: String, warnings: [SourceWarning])] = []
+    let files = try targets.map { source, target in
+      (target, try reduced(source, warnings: &warnings))
+    }
+    for line in SourceWarning.lines(warnings) { Output.note(line) }
     if isFolder { try FileBytes.makeFolders(output) }
     for (path, bytes) in files {
       do {
@@ -59,9 +63,9 @@ struct DownscaleCommand: ParsableCommand {
         "'\(output.terminalSafe)' is a file, but '\(input.terminalSafe)' is a folder; name a folder"
       )
     }
-    return try PictureFiles.names(in: input).map {
-      (PictureFiles.path($0, in: input), PictureFiles.path($0, in: output))
-    }
+    return try SourcePicture.targets(in: input) {
+      PictureFiles.path($0 + ".png", in: output)
+    }.map { ($0.source, $0.target) }
   }
 
   private func fileTarget() throws -> String {
@@ -77,11 +81,14 @@ struct DownscaleCommand: ParsableCommand {
       "'\(path.terminalSafe)' exists already; choose another name or give --force")
   }
 
-  private func reduced(_ path: String) throws -> [UInt8] {
-    let picture = try PictureFiles.read(path).picture
+  private func reduced(
+    _ path: String, warnings: inout [(path: String, warnings: [SourceWarning])]
+  ) throws -> [UInt8] {
+    let source = try SourcePicture.read(path)
+    warnings.append((path, source.warnings))
     do {
       return try PNGEncoder.encode(
-        picture.reduced(by: scale, following: convention.degradation), compression: .best)
+        source.picture.reduced(by: scale, following: convention.degradation), compression: .best)
     } catch {
       throw CommandError("'\(path.terminalSafe)': \(error)")
     }

@@ -161,8 +161,11 @@ import Testing
       "Error: 'text.png': Picture is not a PNG"
     ),
     (["downscale", "none.png", "small.png"], "Error: 'none.png' does not exist"),
-    (["downscale", "text.png", "small.png"], "Error: 'text.png': Picture is not a PNG"),
-    (["downscale", "notes", "small"], "Error: 'notes' holds no PNG pictures"),
+    (
+      ["downscale", "text.png", "small.png"],
+      "Error: 'text.png' is neither a PNG nor a JPEG picture"
+    ),
+    (["downscale", "notes", "small"], "Error: 'notes' holds no PNG or JPEG pictures"),
     (
       ["downscale", "hr/a.png", "small.png", "--scale", "8"],
       "Error: 'hr/a.png': Picture of 20x20 pixels cannot be reduced by 8; width and height must "
