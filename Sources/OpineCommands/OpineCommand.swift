@@ -14,7 +14,8 @@ public struct OpineCommand: ParsableCommand {
     subcommands: [
       DemoCommand.self, DoctorCommand.self, NewCommand.self, CheckCommand.self, RateCommand.self,
       StatsCommand.self, ExportCommand.self, ImportCommand.self, SimulateCommand.self,
-      MetricsCommand.self, DownscaleCommand.self, ModelsCommand.self, InspectCommand.self,
+      MetricsCommand.self, DownscaleCommand.self, UpscaleCommand.self, ModelsCommand.self,
+      InspectCommand.self,
     ])
 
   /// Makes the command; its arguments are read by `main()`.

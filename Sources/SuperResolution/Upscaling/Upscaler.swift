@@ -9,6 +9,8 @@ public import Pictures
 public final class Upscaler: Sendable {
   /// The factors by which pictures can be enlarged.
   public static let scales = 1...16
+  /// Raised where a method gives other samples for a picture than it did before.
+  public static let revision = 1
 
   /// What enlarges.
   public let method: UpscalingMethod
@@ -52,6 +54,14 @@ public final class Upscaler: Sendable {
     self.run = run
   }
 
+  /// Returns why a picture of a size in pixels is not enlarged; `nil` where its size is no reason.
+  public func refusal(width: Int, height: Int) -> UpscalingError? {
+    let fits =
+      width <= PNGDecoder.maximumSide / scale && height <= PNGDecoder.maximumSide / scale
+      && width * height * scale * scale <= PNGDecoder.maximumPixelCount
+    return fits ? nil : .resultTooLarge(width: width * scale, height: height * scale)
+  }
+
   /// Enlarges a picture.
   ///
   /// - Parameters:
@@ -62,13 +72,7 @@ public final class Upscaler: Sendable {
   public func upscale(
     _ picture: Picture, progress: (Double) -> Bool = { _ in true }
   ) throws(UpscalingError) -> UpscaledPicture {
-    let fits =
-      picture.width <= PNGDecoder.maximumSide / scale
-      && picture.height <= PNGDecoder.maximumSide / scale
-      && picture.width * picture.height * scale * scale <= PNGDecoder.maximumPixelCount
-    guard fits else {
-      throw .resultTooLarge(width: picture.width * scale, height: picture.height * scale)
-    }
+    if let error = refusal(width: picture.width, height: picture.height) { throw error }
     guard progress(0) else { throw .cancelled }
     switch method {
     case .resampling(let kernel):

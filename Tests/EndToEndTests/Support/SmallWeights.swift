@@ -5,13 +5,15 @@ import TestSupport
 struct SmallWeights {
   /// The sides of the three kernels.
   var kernels = [9, 1, 5]
+  /// The channels between them.
+  var features = [4, 2]
   /// What all numbers are multiples of.
   var value: Float = 0.5
   /// A tensor that belongs to no network, as a string of JSON.
   var stranger: String?
 
   private var tensors: [(name: String, shape: [Int])] {
-    let channels = [1, 4, 2, 1]
+    let channels = [1] + features + [1]
     var tensors = (0..<3).flatMap { layer in
       let shape = [channels[layer + 1], channels[layer], kernels[layer], kernels[layer]]
       return [("conv\(layer + 1).weight", shape), ("conv\(layer + 1).bias", [shape[0]])]
