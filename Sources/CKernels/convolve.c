@@ -20,11 +20,6 @@ static bool makes_sense(const ckernels_convolution *convolution, const ckernels_
          && places->phase_x >= 0 && places->phase_x < places->step;
 }
 
-// The inputs that come from the source; the rest comes from the second one.
-static int first_inputs(const ckernels_convolution *convolution, const ckernels_places *places) {
-  return places->second.data ? places->second_from : convolution->inputs;
-}
-
 // Whether the outputs lie on `inputs` channels of the same tensor that neighbours still read.
 static bool overlaps(
   const ckernels_convolution *convolution, const ckernels_places *places, ckernels_tensor source,
@@ -45,12 +40,12 @@ static bool second_fits(const ckernels_convolution *convolution, const ckernels_
          && second.border == source.border;
 }
 
-static ckernels_status check(
+ckernels_status ckernels_check(
   const ckernels_convolution *convolution, const ckernels_places *places, int first_row, int rows) {
   if (!makes_sense(convolution, places)) return ckernels_status_wrong_argument;
   ckernels_tensor source = places->source, destination = places->destination;
   ckernels_tensor residual = places->residual;
-  const int first = first_inputs(convolution, places);
+  const int first = ckernels_first_inputs(convolution, places);
   if (!second_fits(convolution, places) || !holds(source, places->source_channel, first)
       || !holds(destination, places->destination_channel, convolution->outputs)
       || !holds_rows(source, (long)first_row + places->source_row, rows) || first_row < 0
@@ -81,7 +76,7 @@ static ckernels_status check(
 // The tensors are parts of the same memory or not: only addresses are computed with.
 static ptrdiff_t second_gap(const ckernels_convolution *convolution, const ckernels_places *places) {
   if (!places->second.data) return 0;
-  int channel = places->source_channel + first_inputs(convolution, places);
+  int channel = places->source_channel + ckernels_first_inputs(convolution, places);
   const float *end = ckernels_pixel(places->source, channel, 0, 0);
   const float *second = ckernels_pixel(places->second, places->second_channel, 0, 0);
   return ((ptrdiff_t)second - (ptrdiff_t)end) / (ptrdiff_t)sizeof(float);
@@ -96,7 +91,7 @@ static ptrdiff_t weight_block(const ckernels_convolution *convolution) {
 
 ckernels_status ckernels_convolve(
   const ckernels_convolution *convolution, const ckernels_places *places, int first_row, int rows) {
-  ckernels_status status = check(convolution, places, first_row, rows);
+  ckernels_status status = ckernels_check(convolution, places, first_row, rows);
   if (status != ckernels_status_done) return status;
   const ckernels_functions *functions = ckernels_current();
   ckernels_row row = {

@@ -158,30 +158,33 @@ static inline void apply_slope(vector *value, const vector *slope) {
   *value = CHOOSE(*value > 0.0f, *value, *value * *slope);
 }
 
+static inline void end(
+  const ckernels_convolution *convolution, const vector *slope, const float *residual,
+  vector *value) {
+  if (convolution->activation == ckernels_activation_tanh) {
+    apply_tanh(value);
+  } else if (convolution->activation != ckernels_activation_none) {
+    apply_slope(value, slope);
+  }
+  *value *= convolution->scale;
+  if (residual) *value = FUSED(LOAD(residual), (vector)convolution->residual_scale, *value);
+}
+
 // Writes the sums of a tile: blocks of outputs from `block` on, pixels from `x` on.
 static void finish(
   const ckernels_row *row, const float *sums, int block, int blocks, int x, int pixels) {
   const ckernels_convolution *convolution = row->convolution;
-  const ckernels_activation activation = convolution->activation;
   for (int o = block; o < block + blocks; o++) {
     float *to = row->destination + o * row->destination_plane + x * row->destination_pixel;
     const float *residual = row->residual;
     if (residual) residual += o * row->residual_plane + x * row->residual_pixel;
     vector slope = (vector)convolution->slope;
-    if (activation == ckernels_activation_slopes)
+    if (convolution->activation == ckernels_activation_slopes)
       slope = LOAD(convolution->slopes + o * CKERNELS_LANES);
     for (int p = 0; p < pixels; p++, sums += CKERNELS_LANES, to += row->destination_pixel) {
       vector value = LOAD(sums);
-      if (activation == ckernels_activation_tanh) {
-        apply_tanh(&value);
-      } else if (activation != ckernels_activation_none) {
-        apply_slope(&value, &slope);
-      }
-      value *= convolution->scale;
-      if (residual) {
-        value = FUSED(LOAD(residual), (vector)convolution->residual_scale, value);
-        residual += row->residual_pixel;
-      }
+      end(convolution, &slope, residual, &value);
+      if (residual) residual += row->residual_pixel;
       STORE(to, value);
     }
   }

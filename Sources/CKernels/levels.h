@@ -14,6 +14,12 @@ static inline bool ckernels_is_narrow(int outputs, int inputs) {
   return outputs <= 3 && inputs >= CKERNELS_LANES;
 }
 
+// The inputs that come from the source; the rest comes from the second one.
+static inline int ckernels_first_inputs(
+  const ckernels_convolution *convolution, const ckernels_places *places) {
+  return places->second.data ? places->second_from : convolution->inputs;
+}
+
 static inline ptrdiff_t ckernels_row_stride(ckernels_tensor tensor) {
   return ((ptrdiff_t)tensor.width + 2 * tensor.border) * CKERNELS_LANES;
 }
@@ -52,6 +58,10 @@ extern const ckernels_functions ckernels_portable;
 extern const ckernels_functions ckernels_neon;
 extern const ckernels_functions ckernels_avx2;
 extern const ckernels_functions ckernels_avx512;
+
+/// Returns why a convolution cannot be computed, or that it can.
+ckernels_status ckernels_check(
+  const ckernels_convolution *convolution, const ckernels_places *places, int first_row, int rows);
 
 /// Returns the functions of the instruction set in use.
 const ckernels_functions *ckernels_current(void);
