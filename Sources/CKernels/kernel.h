@@ -241,4 +241,7 @@ static void blend(float *destination, const float *source, float kept, float add
   }
 }
 
-const ckernels_functions CKERNELS_FUNCTIONS = {.convolve = convolve, .blend = blend};
+#include "winograd.h"
+
+const ckernels_functions CKERNELS_FUNCTIONS = {
+  .convolve = convolve, .winograd = winograd, .blend = blend};

@@ -48,9 +48,39 @@ typedef struct {
   int width;
 } ckernels_row;
 
+/// Where the filters of Winograd's F(4x4, 3x3) are evaluated, beside 0 and infinity: at both signs
+/// of two numbers, chosen for small errors and exact products.
+#define CKERNELS_NEAR 0.75
+#define CKERNELS_FAR 1.5
+
+/// Pixels of a side of a tile of outputs, of one of inputs, and of an area of inputs.
+#define CKERNELS_TILE 4
+#define CKERNELS_AREA 6
+#define CKERNELS_POSITIONS 36
+
+/// Some tiles of a Winograd convolution, counted row by row from the tile at output row `row`.
+typedef struct {
+  const ckernels_convolution *convolution;
+  const ckernels_places *places;
+  int row;
+  int end_row;
+  int across;
+  int first;
+  int count;
+  /// Transformed inputs `[position][block][tile][16]`, and strides in floats.
+  float *inputs;
+  ptrdiff_t input_position;
+  ptrdiff_t input_block;
+  /// Sums of one or two blocks of outputs `[position][block][tile][16]`.
+  float *sums;
+  ptrdiff_t sum_position;
+  ptrdiff_t sum_block;
+} ckernels_tiles;
+
 /// The functions of one instruction set.
 typedef struct {
   void (*convolve)(const ckernels_row *row);
+  void (*winograd)(const ckernels_tiles *tiles);
   void (*blend)(float *destination, const float *source, float kept, float added, int pixels);
 } ckernels_functions;
 

@@ -9,23 +9,43 @@ struct Ending: Sendable {
   var residualScale: Float?
 }
 
+/// How a convolution is computed in a test.
+enum Algorithm: Sendable {
+  case direct
+  case winograd
+}
+
 /// Packed weights of a convolution and the calls that use them.
 final class Run: @unchecked Sendable {  // Calls on different rows may run at the same time.
   var convolution: ckernels_convolution
+  private let algorithm: Algorithm
   private let weights: GuardedFloats
   private let bias: GuardedFloats
   private let slopes: GuardedFloats
 
-  init(_ layer: Layer, _ ending: Ending = Ending(), first: Int = 0, step: Int = 1) {
+  init(
+    _ layer: Layer, _ ending: Ending = Ending(), first: Int = 0, step: Int = 1,
+    by algorithm: Algorithm = .direct
+  ) {
+    self.algorithm = algorithm
     let outputs = Int32(layer.outputs / step)
     let (inputs, kernel) = (Int32(layer.inputs), Int32(layer.kernel))
     let padded = (layer.outputs / step + 15) / 16 * 16
-    weights = GuardedFloats(
-      ckernels_packed_floats(outputs, inputs, kernel, kernel), guarding: .after, repeating: .nan)
+    let floats =
+      switch algorithm {
+      case .direct: ckernels_packed_floats(outputs, inputs, kernel, kernel)
+      case .winograd: ckernels_winograd_floats(outputs, inputs)
+      }
+    weights = GuardedFloats(floats, guarding: .after, repeating: .nan)
     bias = GuardedFloats(padded, guarding: .after, repeating: .nan)
     slopes = GuardedFloats(padded, guarding: .after, repeating: .nan)
     let (from, by) = (Int32(first), Int32(step))
-    ckernels_pack(layer.weights, outputs, inputs, kernel, kernel, from, by, weights.pointer)
+    switch algorithm {
+    case .direct:
+      ckernels_pack(layer.weights, outputs, inputs, kernel, kernel, from, by, weights.pointer)
+    case .winograd:
+      ckernels_winograd_pack(layer.weights, outputs, inputs, from, by, weights.pointer)
+    }
     ckernels_pack_values(layer.bias, outputs, from, by, bias.pointer)
     ckernels_pack_values(layer.slopes, outputs, from, by, slopes.pointer)
     convolution = ckernels_convolution(
@@ -37,8 +57,16 @@ final class Run: @unchecked Sendable {  // Calls on different rows may run at th
 
   func rows(_ places: ckernels_places, first: Int, count: Int) -> ckernels_status {
     withUnsafePointer(to: convolution) { convolution in
-      withUnsafePointer(to: places) {
-        ckernels_convolve(convolution, $0, Int32(first), Int32(count))
+      withUnsafePointer(to: places) { places in
+        switch algorithm {
+        case .direct:
+          return ckernels_convolve(convolution, places, Int32(first), Int32(count))
+        case .winograd:
+          let floats = ckernels_winograd_scratch_floats(convolution)
+          let scratch = GuardedFloats(floats, guarding: .after, repeating: .nan)
+          return ckernels_winograd(
+            convolution, places, Int32(first), Int32(count), scratch.pointer)
+        }
       }
     }
   }
@@ -82,9 +110,10 @@ extension Layer {
   /// The output planes, computed in one call from tensors guarded on one side.
   func output(
     _ ending: Ending = Ending(), guarding side: GuardedFloats.Guard = .after,
-    replicate: Bool = false, band: Int = .max, threaded: Bool = false
+    replicate: Bool = false, band: Int = .max, threaded: Bool = false,
+    by algorithm: Algorithm = .direct, border: Int? = nil
   ) -> Planes? {
-    let source = Blocks(picture, border: border, guarding: side)
+    let source = Blocks(picture, border: border ?? self.border, guarding: side)
     if replicate { ckernels_fill_border(source.tensor, true) }
     let destination = Blocks(
       channels: outputs, height: height, width: width, border: 0, guarding: side, repeating: .nan)
@@ -92,7 +121,8 @@ extension Layer {
       Blocks(self.residual, border: 0, guarding: side)
     }
     let places = ckernels_places(source, destination, residual: residual)
-    let done = Run(self, ending).bands(min(band, height), of: places, threaded: threaded)
+    let run = Run(self, ending, by: algorithm)
+    let done = run.bands(min(band, height), of: places, threaded: threaded)
     return done ? destination.planes(outputs) : nil
   }
 }

@@ -195,6 +195,41 @@ typedef enum CKERNELS_CLOSED {
 ckernels_status ckernels_convolve(
   const ckernels_convolution *convolution, const ckernels_places *places, int first_row, int rows);
 
+// MARK: Winograd convolution
+
+/// Returns the floats of weights packed for `ckernels_winograd`: 4 times as many as the weights of
+/// whole blocks of 16 outputs. They do not depend on the instruction set.
+size_t ckernels_winograd_floats(int outputs, int inputs);
+
+/// Transforms and packs 3x3 weights `[outputs][inputs][3][3]` as `[outputs/16][6][6][inputs][16]`,
+/// with `first` and `step` as in `ckernels_pack`. The transform is computed in double precision.
+void ckernels_winograd_pack(
+  const float *weights, int outputs, int inputs, int first, int step, float *packed);
+
+/// Returns the floats of memory that one call of `ckernels_winograd` needs, whatever the picture.
+size_t ckernels_winograd_scratch_floats(const ckernels_convolution *convolution);
+
+/// Computes the same as `ckernels_convolve` in a quarter of its multiplications, with another
+/// rounding: the minimal filtering of A. Lavin and S. Gray, "Fast Algorithms for Convolutional
+/// Neural Networks" (2016), section 4.3, F(4x4, 3x3).
+///
+/// Only for centred 3x3 kernels; `weights` come from `ckernels_winograd_pack`, everything else
+/// means what it means there. Outputs are made in tiles of 4x4 that start at pixel (0, 0) of the
+/// source, from 6x6 pixels each; what lies beyond one pixel around the source counts as zero. The
+/// source row of `first_row` must be a multiple of 4, and so must the row after the last, unless it
+/// is the end of the source: anything else is a wrong argument. The source rows from one above the
+/// first to one below the last must hold their final values, even where the kernel would not reach
+/// an output with them.
+///
+/// Calls on different rows may run at the same time, each with `scratch` of its own, and give the
+/// same bits as one call on all, on every instruction set. Scratch and weights need the alignment
+/// of `float` only, but at a multiple of 64 bytes calls are faster.
+ckernels_status ckernels_winograd(
+  const ckernels_convolution *convolution, const ckernels_places *places, int first_row, int rows,
+  float *scratch);
+
+// MARK: Sums of tensors
+
 /// Makes rows of the destination `destination * destination_scale + source * source_scale`, with
 /// the second product and the sum fused. `channels` counts from channels that are multiples of 16
 /// and is rounded up to one. The tensors may be the same; height and width must agree.
