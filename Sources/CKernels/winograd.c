@@ -73,10 +73,7 @@ static ckernels_status check(
     return ckernels_status_wrong_argument;
   ckernels_status status = ckernels_check(convolution, places, first_row, rows);
   if (status != ckernels_status_done) return status;
-  const int start = first_row + places->source_row, stop = start + rows;
-  const bool aligned = start % CKERNELS_TILE == 0
-                       && (stop % CKERNELS_TILE == 0 || stop == places->source.height);
-  return aligned ? ckernels_status_done : ckernels_status_wrong_argument;
+  return first_row % CKERNELS_TILE == 0 ? ckernels_status_done : ckernels_status_wrong_argument;
 }
 
 ckernels_status ckernels_winograd(

@@ -20,6 +20,18 @@ struct Planes: Equatable {
   }
 }
 
+extension Planes {
+  /// A part of the rows.
+  func rows(_ range: Range<Int>) -> Planes {
+    let part = (0..<count).flatMap { plane in
+      values[
+        (plane * height + range.lowerBound) * width..<(plane * height + range.upperBound)
+          * width]
+    }
+    return Planes(part, count: count, height: range.count, width: width)
+  }
+}
+
 /// A tensor in guarded memory.
 final class Blocks {
   let floats: GuardedFloats

@@ -215,11 +215,11 @@ size_t ckernels_winograd_scratch_floats(const ckernels_convolution *convolution)
 ///
 /// Only for centred 3x3 kernels; `weights` come from `ckernels_winograd_pack`, everything else
 /// means what it means there. Outputs are made in tiles of 4x4 that start at pixel (0, 0) of the
-/// source, from 6x6 pixels each; what lies beyond one pixel around the source counts as zero. The
-/// source row of `first_row` must be a multiple of 4, and so must the row after the last, unless it
-/// is the end of the source: anything else is a wrong argument. The source rows from one above the
-/// first to one below the last must hold their final values, even where the kernel would not reach
-/// an output with them.
+/// destination, from 6x6 pixels each; what lies beyond one pixel around the source counts as zero.
+/// `first_row` must be a multiple of 4: anything else is a wrong argument. For bits that do not
+/// depend on bands, row 0 of the destination is a row of the picture that is a multiple of 4, calls
+/// end at such rows or at the end of the picture, and all source rows of their tiles, from one above
+/// the first to one below the last, hold their final values, zeros beyond the end of the picture.
 ///
 /// Calls on different rows may run at the same time, each with `scratch` of its own, and give the
 /// same bits as one call on all, on every instruction set. Scratch and weights need the alignment
@@ -316,9 +316,11 @@ typedef struct ckernels_pool ckernels_pool;
 /// machine gives fewer. Returns null without memory.
 ckernels_pool *ckernels_pool_create(int threads);
 
-/// Calls `work` for every part, from any thread of the pool, and returns when all are done.
+/// Calls `work` for every part, from any thread of the pool, and returns when all are done. The
+/// number of the thread, from 0 and below that of threads asked for, comes with the part.
 void ckernels_pool_run(
-  ckernels_pool *pool, int parts, void (*work)(void *context, int part), void *context);
+  ckernels_pool *pool, int parts, void (*work)(void *context, int part, int worker),
+  void *context);
 
 /// Ends the threads.
 void ckernels_pool_destroy(ckernels_pool *pool);

@@ -89,7 +89,9 @@ struct InferenceTests {
     let pool = try WorkerPool(threads: threads)
     for parts in [0, 1, 2, 100] {
       let counts = Counts(parts)
-      pool.run(parts: parts) { counts.add($0) }
+      pool.run(parts: parts) { part, worker in
+        counts.add((0..<threads).contains(worker) ? part : 0)
+      }
       #expect(counts.values == [Int](repeating: 1, count: parts))
     }
   }

@@ -4,7 +4,7 @@ import CKernels
 extension InferenceRun {
   // Rows of the picture's planes.
   func load(_ rows: Range<Int>, into result: Place) {
-    share(rows) { part in
+    share(rows) { part, _ in
       input.samples.withUnsafeBufferPointer { samples in
         guard let base = samples.baseAddress else { return }
         ckernels_from_planes(
@@ -38,15 +38,19 @@ extension InferenceRun {
     }
     let residualRow = residual.map { result.top - $0.top } ?? 0
     let all = places
-    share(rows.lowerBound / step..<rows.upperBound / step) { part in
+    let unit = packed.usesTiles ? 4 : 1
+    share(rows.lowerBound / step..<rows.upperBound / step, by: unit) { part, worker in
       var places = all
       places.residual_row = Int32(residualRow)
       for phase in packed.phases {
         places.phase_y = Int32(phase.row)
         places.phase_x = Int32(phase.column)
+        let first = Int32(part.lowerBound - result.top / step)
         let status = withUnsafePointer(to: phase.convolution) { convolution in
-          ckernels_convolve(
-            convolution, &places, Int32(part.lowerBound - result.top / step), Int32(part.count))
+          packed.usesTiles
+            ? ckernels_winograd(
+              convolution, &places, first, Int32(part.count), scratch.memory(of: worker))
+            : ckernels_convolve(convolution, &places, first, Int32(part.count))
         }
         precondition(status == .done, "Maps and borders are planned for what reads them")
       }
@@ -60,7 +64,7 @@ extension InferenceRun {
       ckernels_operand(
         tensor: $0.tensor, channel: Int32($0.channel), row: Int32(result.top - $0.top))
     }
-    share(rows) { part in
+    share(rows) { part, _ in
       ckernels_add_rows(
         operands[0], scale, operands[1], result.tensor, Int32(result.channel),
         Int32(step.channels), Int32(part.lowerBound - result.top), Int32(part.count))
@@ -68,7 +72,7 @@ extension InferenceRun {
   }
 
   func apply(_ map: SampleMap, to source: Place, into result: Place, rows: Range<Int>) {
-    share(rows) { part in
+    share(rows) { part, _ in
       map.withKernel { kernel in
         ckernels_map_rows(
           kernel, source.tensor, Int32(source.channel), Int32(result.top - source.top),
@@ -89,7 +93,7 @@ extension InferenceRun {
       source_height: Int32(height), destination: result.tensor,
       destination_channel: Int32(result.channel), destination_top: Int32(result.top),
       factor: Int32(factor), channels: Int32(step.channels))
-    share(rows) { part in
+    share(rows) { part, _ in
       withUnsafePointer(to: all) { move in
         for row in part { moveRow(move, Int32(row - result.top)) }
       }
@@ -115,7 +119,7 @@ extension InferenceRun {
     values.withUnsafeMutableBufferPointer { values in
       guard let base = values.baseAddress else { return }
       let start = RowSums(base: base)
-      share(rows) { part in
+      share(rows) { part, _ in
         for row in part {
           let sums = start.base + (row - rows.lowerBound) * channels * 2
           for channel in stride(from: 0, to: channels, by: 16) {
@@ -143,12 +147,14 @@ extension InferenceRun {
     let base: UnsafeMutablePointer<Double>
   }
 
-  // Calls `work` for parts of a range of rows, on all threads.
-  private func share(_ rows: Range<Int>, _ work: (Range<Int>) -> Void) {
-    let size = max(1, min(16, rows.count / (4 * inference.threads)))
-    workers.run(parts: (rows.count + size - 1) / size) { part in
+  // Calls `work` for parts of a range of rows, on all threads; parts begin at multiples of `unit`
+  // where the rows do. The second argument is the thread's number.
+  private func share(_ rows: Range<Int>, by unit: Int = 1, _ work: (Range<Int>, Int) -> Void) {
+    let fair = max(1, min(16, rows.count / (4 * inference.threads)))
+    let size = (fair + unit - 1) / unit * unit
+    workers.run(parts: (rows.count + size - 1) / size) { part, worker in
       let first = rows.lowerBound + part * size
-      work(first..<min(rows.upperBound, first + size))
+      work(first..<min(rows.upperBound, first + size), worker)
     }
   }
 }

@@ -5,6 +5,7 @@ struct InferenceRun {
   let inference: Inference
   let input: SamplePlanes
   let workers: WorkerPool
+  let scratch: ScratchMemory
   private var pool = FeatureMapPool()
   private let shapes: [FeatureMapPool.Shape]
   private let bands: [Band]
@@ -26,6 +27,9 @@ struct InferenceRun {
     self.inference = inference
     self.input = input
     workers = try WorkerPool(threads: inference.threads)
+    scratch = try ScratchMemory(
+      floats: inference.convolutions.reduce(0) { max($0, $1?.scratchCount ?? 0) },
+      threads: inference.threads)
     let size = PictureSize(width: input.width, height: input.height)
     bands = Self.bands(inference, size)
     let bands = bands

@@ -12,11 +12,20 @@ struct PackedConvolution: Sendable {
   private(set) var phases: [Phase] = []
   // The factor between the pixels that are read and those of the result.
   let step: Int
+  // Whether the weights are those of minimal filtering.
+  let usesTiles: Bool
   private var floats: [PackedFloats] = []
+
+  // The floats of memory that one thread needs beside it.
+  var scratchCount: Int {
+    guard usesTiles, let phase = phases.first else { return 0 }
+    return withUnsafePointer(to: phase.convolution) { ckernels_winograd_scratch_floats($0) }
+  }
 
   // - Parameter inputs: The channels of the values that are read, one after another.
   init(_ convolution: FusedConvolution, _ parameters: LayerParameters, inputs: [Int]) {
     step = convolution.enlargement
+    usesTiles = convolution.usesTiles
     var weights = Weights(convolution.shape, parameters)
     // Neighbouring values begin at blocks of 16 channels; what lies between them counts nothing.
     weights.spread(inputs)
@@ -44,9 +53,14 @@ struct PackedConvolution: Sendable {
     let (outputs, inputs) = (Int32(weights.outputs / every), Int32(weights.inputs))
     let side = Int32(weights.side)
     let (first, every) = (Int32(first), Int32(every))
-    let packed = PackedFloats(ckernels_packed_floats(outputs, inputs, side, side)) {
-      ckernels_pack(weights.values, outputs, inputs, side, side, first, every, $0)
-    }
+    let packed =
+      usesTiles
+      ? PackedFloats(ckernels_winograd_floats(outputs, inputs)) {
+        ckernels_winograd_pack(weights.values, outputs, inputs, first, every, $0)
+      }
+      : PackedFloats(ckernels_packed_floats(outputs, inputs, side, side)) {
+        ckernels_pack(weights.values, outputs, inputs, side, side, first, every, $0)
+      }
     let bias = PackedFloats(Int(outputs).blocked) {
       ckernels_pack_values(weights.bias, outputs, first, every, $0)
     }

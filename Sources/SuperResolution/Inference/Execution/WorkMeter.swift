@@ -1,6 +1,7 @@
 // Measures how far a run has come.
 struct WorkMeter {
-  // The multiplications for a row of each step's result, and something for moving it.
+  // The multiplications for a row of each step's result, about a third of them for minimal
+  // filtering, and something for moving it.
   private let costs: [Double]
   private let total: Double
   private var done = 0.0
@@ -12,7 +13,8 @@ struct WorkMeter {
       var products = Double(step.channels)
       if case .convolution(let convolution) = step.operation {
         let area = Double(convolution.enlargement * convolution.enlargement)
-        products += Double(convolution.shape.weightCount) / area
+        let share = convolution.usesTiles ? 0.35 : 1
+        products += share * Double(convolution.shape.weightCount) / area
       }
       return products * Double(size.scaled(step.size).width)
     }

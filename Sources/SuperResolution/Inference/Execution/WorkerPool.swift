@@ -14,21 +14,22 @@ final class WorkerPool {
 
   deinit { ckernels_pool_destroy(pool) }
 
-  // Calls `work` for every part, from several threads, and returns when all are done.
-  func run(parts: Int, _ work: (Int) -> Void) {
+  // Calls `work` for every part, from several threads, and returns when all are done; the second
+  // number is the thread's.
+  func run(parts: Int, _ work: (Int, Int) -> Void) {
     withoutActuallyEscaping(work) { work in
       var job = Job(work: work)
       withUnsafeMutablePointer(to: &job) { job in
         ckernels_pool_run(
           pool, Int32(parts),
-          { context, part in
-            context?.assumingMemoryBound(to: Job.self).pointee.work(Int(part))
+          { context, part, worker in
+            context?.assumingMemoryBound(to: Job.self).pointee.work(Int(part), Int(worker))
           }, job)
       }
     }
   }
 
   private struct Job {
-    let work: (Int) -> Void
+    let work: (Int, Int) -> Void
   }
 }

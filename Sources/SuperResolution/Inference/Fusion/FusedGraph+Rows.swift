@@ -2,7 +2,7 @@ extension FusedStep {
   // What the first of the rows that are computed together is a multiple of, and their number.
   var rowAlignment: Int {
     switch operation {
-    case .convolution(let convolution): convolution.enlargement
+    case .convolution(let convolution): convolution.enlargement * convolution.rowAlignment
     default: 1
     }
   }

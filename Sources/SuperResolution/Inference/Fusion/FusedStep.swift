@@ -59,6 +59,18 @@ struct FusedConvolution: Equatable {
     case afterNearest
   }
 
+  // Whether it is computed by minimal filtering, in tiles of 4x4: a rule of shapes alone, so that
+  // every machine does the same. 3x3 layers of more than a few channels gain, the more the larger.
+  var usesTiles: Bool {
+    let outputs = shape.outputChannels / (enlargement * enlargement)
+    return form != .afterNearest && shape.kernelSize == 3 && shape.inputChannels >= 16
+      && outputs >= 12
+  }
+
+  // What the first of the rows that are computed together, before the result is enlarged, is a
+  // multiple of.
+  var rowAlignment: Int { usesTiles ? 4 : 1 }
+
   // The rows above and below that a row of the result reads, before the result is enlarged.
   var reach: Int {
     switch form {
