@@ -2,17 +2,17 @@ import StudyModel
 import Yams
 
 extension ManifestReader {
-  static func methods(_ node: ManifestNode) -> [StudyMethod] {
+  static func methods(_ node: ManifestNode) -> [ManifestEntry<StudyMethod>] {
     guard let list = node.require("methods") else { return [] }
     guard let sequence = list.sequence, !sequence.isEmpty, sequence.count <= 64 else {
       node.add("'methods' must be a list of 2 to 64 methods", at: "methods")
       return []
     }
-    var result: [StudyMethod] = []
+    var result: [ManifestEntry<StudyMethod>] = []
     for entry in sequence {
       guard let method = method(entry, problems: node.problems) else { continue }
-      if result.contains(where: { $0.id == method.id }) {
-        node.problems.add("Method '\(method.id)' stands there twice", line: entry.mark?.line)
+      if result.contains(where: { $0.value.id == method.value.id }) {
+        node.problems.add("Method '\(method.value.id)' stands there twice", line: entry.mark?.line)
       } else {
         result.append(method)
       }
@@ -20,44 +20,49 @@ extension ManifestReader {
     return result
   }
 
-  private static func method(_ entry: Node, problems: ProblemList) -> StudyMethod? {
+  private static func method(
+    _ entry: Node, problems: ProblemList
+  ) -> ManifestEntry<StudyMethod>? {
     if entry.scalar != nil {
       return ManifestNode.identifier(entry, name: "methods", problems: problems).map {
-        StudyMethod(id: $0, label: $0.text)
+        ManifestEntry(value: StudyMethod(id: $0, label: $0.text), node: nil)
       }
     }
-    let node = ManifestNode(entry, path: "methods", keys: ["id", "label"], problems: problems)
+    let node = ManifestNode(
+      entry, path: "methods", keys: ["id", "label"] + recipeKeys, problems: problems)
     guard node.require("id") != nil, let id = node.identifier("id") else { return nil }
-    return StudyMethod(id: id, label: node.string("label", longest: 100) ?? id.text)
+    let label = node.string("label", longest: 100) ?? id.text
+    return ManifestEntry(value: StudyMethod(id: id, label: label), node: node)
   }
 
-  static func images(_ node: ManifestNode) -> [StudyImage] {
+  static func images(_ node: ManifestNode) -> [ManifestEntry<StudyImage>] {
     guard let list = node.require("images") else { return [] }
     guard let sequence = list.sequence, !sequence.isEmpty, sequence.count <= 10_000 else {
       node.add("'images' must be a list of 1 to 10000 pictures", at: "images")
       return []
     }
-    var result: [StudyImage] = []
+    var result: [ManifestEntry<StudyImage>] = []
     var seen: Set<Identifier> = []
     for entry in sequence {
       guard let image = image(entry, problems: node.problems) else { continue }
-      if seen.insert(image.id).inserted {
+      if seen.insert(image.value.id).inserted {
         result.append(image)
       } else {
-        node.problems.add("Picture '\(image.id)' stands there twice", line: entry.mark?.line)
+        node.problems.add("Picture '\(image.value.id)' stands there twice", line: entry.mark?.line)
       }
     }
     return result
   }
 
-  private static func image(_ entry: Node, problems: ProblemList) -> StudyImage? {
+  private static func image(_ entry: Node, problems: ProblemList) -> ManifestEntry<StudyImage>? {
     guard let standard = try? Identifier("study") else { return nil }
     if entry.scalar != nil {
       return ManifestNode.identifier(entry, name: "images", problems: problems).map {
-        StudyImage(id: $0, dataset: standard, role: .test, crop: nil)
+        ManifestEntry(
+          value: StudyImage(id: $0, dataset: standard, role: .test, crop: nil), node: nil)
       }
     }
-    let keys = ["id", "dataset", "role", "crop"]
+    let keys = ["id", "dataset", "role", "crop", "source"]
     let node = ManifestNode(entry, path: "images", keys: keys, problems: problems)
     guard node.require("id") != nil, let id = node.identifier("id") else { return nil }
     let crop = node.integers("crop", count: 4).map {
@@ -66,9 +71,10 @@ extension ManifestReader {
     if let crop, !crop.fits(width: 8192, height: 8192) {
       node.add("'images.crop' must be [x, y, width, height] inside the picture", at: "crop")
     }
-    return StudyImage(
+    let image = StudyImage(
       id: id, dataset: node.identifier("dataset") ?? standard,
       role: node.choice("role", StudyImage.Role.self) ?? .test, crop: crop)
+    return ManifestEntry(value: image, node: node)
   }
 
   static func filePattern(_ node: ManifestNode) -> String {

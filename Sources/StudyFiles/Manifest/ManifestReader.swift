@@ -8,18 +8,26 @@ public enum ManifestReader {
 
   static let keys = [
     "opine", "name", "title", "protocol", "scale_factor", "methods", "reference", "low_anchor",
-    "images", "files", "display", "session", "screening", "instructions", "target_raters", "seed",
+    "images", "files", "prepare", "display", "session", "screening", "instructions",
+    "target_raters", "seed",
   ]
 
   /// The study that the text describes.
   ///
   /// - Throws: ``ProblemsError`` with everything that is wrong, each with its line.
   public static func read(_ bytes: [UInt8]) throws(ProblemsError) -> Study {
+    try readAll(bytes).study
+  }
+
+  /// The study that the text describes, and how its pictures are made.
+  ///
+  /// - Throws: ``ProblemsError`` with everything that is wrong, each with its line.
+  public static func readAll(_ bytes: [UInt8]) throws(ProblemsError) -> StudyManifest {
     let problems = ProblemList()
     guard let root = root(bytes, problems: problems),
-      let study = study(root, problems: problems), problems.problems.isEmpty
+      let manifest = manifest(root, problems: problems), problems.problems.isEmpty
     else { throw ProblemsError(problems.problems) }
-    return study
+    return manifest
   }
 
   private static func root(_ bytes: [UInt8], problems: ProblemList) -> Node? {
@@ -60,13 +68,14 @@ public enum ManifestReader {
     }
   }
 
-  private static func study(_ root: Node, problems: ProblemList) -> Study? {
+  private static func manifest(_ root: Node, problems: ProblemList) -> StudyManifest? {
     let node = ManifestNode(root, path: "", keys: keys, problems: problems)
     checkVersion(node)
     let name = node.require("name").flatMap { _ in node.identifier("name") }
     let ratingProtocol =
       node.require("protocol").flatMap { _ in node.choice("protocol", RatingProtocol.self) }
-    let methods = methods(node)
+    let methodEntries = methods(node)
+    let methods = methodEntries.map(\.value)
     let images = images(node)
     let reference = node.require("reference").flatMap { _ in node.identifier("reference") }
     let lowAnchor = node.identifier("low_anchor")
@@ -85,12 +94,15 @@ public enum ManifestReader {
     let instructions = node.string("instructions", longest: 4000) ?? Study.defaultInstructions
     let targetRaters = node.integer("target_raters", in: 1...10_000) ?? 26
     let seed = UInt64(node.integer("seed", in: 0...Int.max) ?? 1)
+    let preparation = preparation(
+      node, methods: methodEntries, images: images, reference: reference)
     guard let name, let ratingProtocol, let reference else { return nil }
-    return Study(
+    let study = Study(
       name: name, title: title ?? name.text, ratingProtocol: ratingProtocol,
       scaleFactor: scaleFactor, methods: methods, reference: reference, lowAnchor: lowAnchor,
-      images: images, filePattern: pattern, display: display, session: session,
+      images: images.map(\.value), filePattern: pattern, display: display, session: session,
       screening: screening, instructions: instructions, targetRaters: targetRaters, seed: seed)
+    return StudyManifest(study: study, preparation: preparation)
   }
 
   private static func checkVersion(_ node: ManifestNode) {

@@ -2,8 +2,10 @@ public import StudyModel
 
 /// Writes `study.yaml` with a comment for every part.
 public enum ManifestWriter {
-  /// The text of a manifest that ``ManifestReader`` reads back as `study`.
-  public static func text(_ study: Study) -> String {
+  /// The text of a manifest that ``ManifestReader`` reads back as `study` and `preparation`.
+  public static func text(
+    _ study: Study, preparation: StudyPreparation? = nil
+  ) -> String {
     var lines = [
       "# A study of Opine. Every key is described in Studies/README.md.",
       "opine: 1",
@@ -17,32 +19,31 @@ public enum ManifestWriter {
       "",
       "# Where the pictures are, relative to this file.",
       "files: \(quoted(study.filePattern))",
-      "methods:",
     ]
-    lines += study.methods.map { method in
-      method.label == method.id.text
-        ? "  - \(quoted(method.id.text))"
-        : "  - { id: \(quoted(method.id.text)), label: \(quoted(method.label)) }"
-    }
+    lines += preparation.map(section) ?? []
+    lines.append("methods:")
+    lines += study.methods.map { line(of: $0, recipe: preparation?.recipes[$0.id]) }
     lines.append("reference: \(quoted(study.reference.text))")
     if let anchor = study.lowAnchor {
       lines += ["# Stands for 1 in the calibration.", "low_anchor: \(quoted(anchor.text))"]
     }
     lines += ["", "# role: test is rated and analysed; training is for calibration and dummies."]
     lines += ["# crop: [x, y, width, height] in pixels, shown 1:1, the same for every method."]
-    lines += ["images:"] + study.images.map(line(of:))
+    lines.append("images:")
+    lines += study.images.map { line(of: $0, source: preparation?.sourceFiles[$0.id]) }
     lines += [""] + display(study.display) + [""] + session(study)
     lines += ["", "screening: [\(study.screening.map(\.rawValue).joined(separator: ", "))]"]
     lines.append("instructions: \(quoted(study.instructions))")
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func line(of image: StudyImage) -> String {
+  private static func line(of image: StudyImage, source: String?) -> String {
     var parts = ["id: \(quoted(image.id.text))", "dataset: \(quoted(image.dataset.text))"]
     parts.append("role: \(image.role.rawValue)")
     if let crop = image.crop {
       parts.append("crop: [\(crop.x), \(crop.y), \(crop.width), \(crop.height)]")
     }
+    if let source { parts.append("source: \(quoted(source))") }
     return "  - { \(parts.joined(separator: ", ")) }"
   }
 
@@ -66,7 +67,7 @@ public enum ManifestWriter {
   }
 
   /// A double-quoted scalar (YAML 1.2.2, section 7.3.1).
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
