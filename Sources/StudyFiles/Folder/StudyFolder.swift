@@ -48,6 +48,31 @@ public struct StudyFolder: Sendable {
     return try FileBytes.read(descriptor, path: shown, limit: limit)
   }
 
+  /// Writes a file at `relative` whole or not at all, with the folders above it; an existing file
+  /// is replaced.
+  ///
+  /// - Throws: As ``read(_:limit:)``; a link among the folders is refused.
+  public func write(_ bytes: [UInt8], to relative: String) throws(FileError) {
+    let shown = path(of: relative)
+    let components = try StudyFolder.components(of: relative)
+    let flags = O_RDONLY | O_CLOEXEC | O_DIRECTORY
+    var folder = Self.openFile(path, flags)
+    guard folder >= 0 else { throw FileError(code: errno, path: path, writing: false) }
+    defer { close(folder) }
+    for component in components.dropLast() {
+      if mkdirat(folder, component, 0o755) != 0, errno != EEXIST {
+        throw FileError(code: errno, path: shown, writing: true)
+      }
+      let next = openat(folder, component, flags | O_NOFOLLOW)
+      let code = errno
+      let isLink = next < 0 && Self.isLink(component, in: folder)
+      guard next >= 0 else { throw Self.refusal(isLink ? ELOOP : code, path: shown) }
+      close(folder)
+      folder = next
+    }
+    try FileBytes.write(bytes, to: shown, mode: 0o644, overwrites: true)
+  }
+
   private func open(_ relative: String, shownAs shown: String) throws(FileError) -> Int32 {
     let components = try StudyFolder.components(of: relative)
     let flags = O_RDONLY | O_CLOEXEC

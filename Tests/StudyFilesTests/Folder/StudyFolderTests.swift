@@ -126,4 +126,17 @@ import Testing
       refusal(long)
         == .failed(path: path(long), reason: String(cString: strerror(ENAMETOOLONG))))
   }
+
+  @Test func `a file is written with its folders and replaced, but not through a link`() throws {
+    let folder = StudyFolder(path: outside.path)
+    try folder.write([1, 2], to: "new/deep/c.bin")
+    try folder.write([3], to: "new/deep/c.bin")
+    #expect(try folder.read("new/deep/c.bin", limit: 9) == [3])
+    try #require(symlink(outside.path("new"), outside.path("link")) == 0)
+    #expect(throws: FileError.symbolicLink(path: outside.path("link/d.bin"))) {
+      try folder.write([4], to: "link/d.bin")
+    }
+    #expect(throws: FileError.unsafePath(path: "../d.bin")) { try folder.write([4], to: "../d.bin") }
+    #expect(!FileBytes.exists(outside.path("new/d.bin")))
+  }
 }
