@@ -12,7 +12,8 @@ public struct OpineCommand: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      DemoCommand.self, DoctorCommand.self, NewCommand.self, CheckCommand.self, RateCommand.self,
+      DemoCommand.self, DoctorCommand.self, NewCommand.self, PrepareCommand.self,
+      CheckCommand.self, RateCommand.self,
       StatsCommand.self, ExportCommand.self, ImportCommand.self, SimulateCommand.self,
       MetricsCommand.self, DownscaleCommand.self, UpscaleCommand.self, ModelsCommand.self,
       InspectCommand.self,

@@ -26,13 +26,17 @@ struct StudyCheck {
   private var problems: [Problem] = []
   private var notes: [String] = []
   private var colours = ColourDifferences()
+  private let preparation: StudyPreparation?
+  private let reference: Identifier
 
   /// Reads the manifest and every picture of the study in `folder`.
   ///
   /// - Throws: ``ProblemsError`` with everything that is wrong.
   static func run(_ folder: StudyFolder) throws -> CheckedStudy {
-    var check = StudyCheck(folder: folder)
-    let study = try StudyCheck.manifest(of: folder)
+    let manifest = try StudyCheck.wholeManifest(of: folder)
+    let study = manifest.study
+    var check = StudyCheck(
+      folder: folder, preparation: manifest.preparation, reference: study.reference)
     let stimuli = check.pictures(of: study)
     check.checkDesign(of: study)
     if check.problems.isEmpty {
@@ -40,23 +44,35 @@ struct StudyCheck {
       check.checkOrder(of: study, stimuli: stimuli)
     }
     check.notes += check.colours.notes
+    if let record = try PreparationRecord.load(folder) {
+      let prepared = PreparedCheck(manifest, record: record, stimuli: stimuli, in: folder)
+      check.problems += prepared.problems
+      check.notes += prepared.notes
+    }
     guard check.problems.isEmpty else { throw ProblemsError(check.problems) }
     return CheckedStudy(study: study, stimuli: stimuli, notes: check.notes)
   }
 
   /// The study that the manifest in `folder` describes.
   static func manifest(of folder: StudyFolder) throws -> Study {
+    try wholeManifest(of: folder).study
+  }
+
+  /// The study and how its pictures are made.
+  static func wholeManifest(of folder: StudyFolder) throws -> StudyManifest {
     guard FileBytes.isFolder(folder.path) else {
       throw CommandError(
         "'\(folder.path.terminalSafe)' is not a study folder; name the folder that holds "
           + "'\(StudyFolder.manifestName)'")
     }
-    return try ManifestReader.read(
+    return try ManifestReader.readAll(
       try folder.read(StudyFolder.manifestName, limit: ManifestReader.largestFile))
   }
 
-  private init(folder: StudyFolder) {
+  private init(folder: StudyFolder, preparation: StudyPreparation?, reference: Identifier) {
     self.folder = folder
+    self.preparation = preparation
+    self.reference = reference
   }
 
   private mutating func add(_ reason: String, file: String = StudyFolder.manifestName) {
@@ -101,7 +117,11 @@ struct StudyCheck {
         number: number, method: method, image: image.id, digest: Digest.sha256(bytes),
         width: width, height: height, colourChunks: decoded.colourChunks.words)
     } catch FileError.notFound {
-      add("The file is missing: every method needs every picture", file: path)
+      let isMade =
+        preparation.map { $0.recipes[method] != nil || method == reference } ?? false
+      add(
+        "The file is missing: every method needs every picture"
+          + (isMade ? "; 'opine prepare' makes it" : ""), file: path)
     } catch {
       add("\(error)", file: path)
     }

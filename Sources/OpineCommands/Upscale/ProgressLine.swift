@@ -19,14 +19,16 @@ struct ProgressLine {
     isShown = isatty(2) == 1 && !terminal.isEmpty && terminal != "dumb"
   }
 
-  /// Shows the share of the work that is done, 0...1, at most ten times a second.
-  mutating func show(share: Double, file: Int, of count: Int) {
+  /// Shows the share of the work that is done, 0...1, at most ten times a second, and what is
+  /// being done.
+  mutating func show(share: Double, file: Int, of count: Int, name: String = "") {
     guard isShown else { return }
     let now = Clock.monotonicMilliseconds
     guard now - last >= 100 else { return }
     last = now
     let line = Self.text(
-      share: share, file: file, of: count, milliseconds: now - start, columns: Self.columns)
+      share: share, file: file, of: count, name: name, milliseconds: now - start,
+      columns: Self.columns)
     Self.write("\r" + line + "\u{1B}[K")
   }
 
@@ -50,10 +52,11 @@ struct ProgressLine {
 extension ProgressLine {
   /// The line for a window of some columns; it never fills the last one.
   static func text(
-    share: Double, file: Int, of count: Int, milliseconds: Int64, columns: Int
+    share: Double, file: Int, of count: Int, name: String = "", milliseconds: Int64, columns: Int
   ) -> String {
     let share = min(max(share, 0), 1)
     var words = "\(padded(Int(share * 100), 3)) %  \(file) of \(count)"
+    if !name.isEmpty { words += "  \(name)" }
     // The first seconds say little.
     if milliseconds >= 2000, share > 0 {
       let left = Double(milliseconds) / 1000 * (1 - share) / share

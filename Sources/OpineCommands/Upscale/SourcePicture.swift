@@ -27,7 +27,8 @@ struct SourcePicture {
     }
   }
 
-  private init(_ bytes: [UInt8]) throws {
+  /// Reads the bytes of a file.
+  init(_ bytes: [UInt8]) throws {
     var warnings: [SourceWarning] = []
     if JPEGDecoder.isJPEG(bytes) {
       let decoded = try JPEGDecoder.decode(bytes)

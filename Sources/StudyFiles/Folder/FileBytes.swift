@@ -79,6 +79,17 @@ public enum FileBytes {
     syncFolder(of: path)
   }
 
+  /// The path that a temporary file of ``write(_:to:mode:overwrites:)`` was to have; nil for any
+  /// other file.
+  public static func target(ofTemporary path: String) -> String? {
+    let parts = path.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard parts.count > 2, parts[parts.count - 1].elementsEqual("tmp".utf8),
+      UInt64(String(decoding: parts[parts.count - 2], as: UTF8.self)) != nil
+    else { return nil }
+    let length = parts.suffix(2).reduce(2) { $0 + $1.count }
+    return String(decoding: path.utf8.dropLast(length), as: UTF8.self)
+  }
+
   /// Writes all bytes to an open descriptor, such as standard output.
   public static func writeAll(
     _ bytes: [UInt8], to descriptor: Int32, path: String

@@ -32,6 +32,7 @@ public enum PreparationDecision: Equatable, Sendable {
   ///   - recorded: What the record says about this file; nil when nothing.
   ///   - onDisk: The SHA-256 of the file; nil when there is none.
   ///   - force: Whether files that something else wrote are replaced.
+  /// - Returns: What is to be done, with all reasons.
   public static func about(
     wanted: PreparedInputs, recorded: PreparedPicture?, onDisk: SHA256Digest?, force: Bool
   ) -> PreparationDecision {

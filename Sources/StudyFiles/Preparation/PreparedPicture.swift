@@ -10,8 +10,8 @@ public struct PreparedInputs: Hashable, Sendable {
   public var options: [String: String]
   /// The super-resolution factor.
   public var scaleFactor: Int
-  /// The convention by which the low-resolution picture was made.
-  public var degradation: String
+  /// The convention by which the low-resolution picture was made; nil for the original itself.
+  public var degradation: String?
   /// The SHA-256 of the original's file.
   public var source: SHA256Digest
   /// The SHA-256 of the low-resolution picture's file; nil where none was needed, or before it is
@@ -28,7 +28,7 @@ public struct PreparedInputs: Hashable, Sendable {
   /// Inputs with every part given.
   public init(
     make: String, weights: [PreparedWeights] = [], options: [String: String] = [:],
-    scaleFactor: Int, degradation: String, source: SHA256Digest, low: SHA256Digest? = nil,
+    scaleFactor: Int, degradation: String?, source: SHA256Digest, low: SHA256Digest? = nil,
     engine: String
   ) {
     self.make = make

@@ -29,13 +29,17 @@ public struct PreparedStudy: Equatable, Sendable {
   /// - Throws: ``ProblemsError`` when the file is damaged or was written by a newer program.
   public init(_ bytes: [UInt8]) throws(ProblemsError) {
     struct Version: Decodable {
-      var format_version: Int
+      var formatVersion: Int
+
+      enum CodingKeys: String, CodingKey {
+        case formatVersion = "format_version"
+      }
     }
     let decoder = JSONDecoder()
     let data = Data(bytes)
-    if let version = try? decoder.decode(Version.self, from: data), version.format_version != 1 {
+    if let version = try? decoder.decode(Version.self, from: data), version.formatVersion != 1 {
       throw Self.problem(
-        "The record has format \(version.format_version), which a newer Opine wrote; use that "
+        "The record has format \(version.formatVersion), which a newer Opine wrote; use that "
           + "program")
     }
     guard let content = try? decoder.decode(Content.self, from: data) else {
@@ -75,7 +79,7 @@ public struct PreparedStudy: Equatable, Sendable {
 /// leaves this behind, so that the next run does not take its own picture for a stranger's.
 public enum PreparationJournal {
   /// The name of the file.
-  public static let fileName = ".preparing.json"
+  public static let fileName = "preparing.json"
 
   /// The bytes of the file.
   public static func bytes(_ picture: PreparedPicture) -> [UInt8] { PreparedStudy.json(picture) }

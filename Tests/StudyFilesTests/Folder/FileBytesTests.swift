@@ -203,4 +203,13 @@ import Testing
   func `failures are told in a sentence`(error: FileError, sentence: String) {
     #expect(error.description == sentence)
   }
+
+  @Test(arguments: [
+    ("a/b.png.12.tmp", "a/b.png"), ("b.18446744073709551615.tmp", "b"),
+    ("b.18446744073709551616.tmp", nil), ("b.12.tmq", nil), ("b.x.tmp", nil), ("b.tmp", nil),
+    ("12.tmp", nil), ("b.png", nil), ("", nil),
+  ])
+  func `a temporary file is known by its name`(name: String, target: String?) {
+    #expect(FileBytes.target(ofTemporary: name) == target)
+  }
 }

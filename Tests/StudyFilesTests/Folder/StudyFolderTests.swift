@@ -136,7 +136,9 @@ import Testing
     #expect(throws: FileError.symbolicLink(path: outside.path("link/d.bin"))) {
       try folder.write([4], to: "link/d.bin")
     }
-    #expect(throws: FileError.unsafePath(path: "../d.bin")) { try folder.write([4], to: "../d.bin") }
+    #expect(throws: FileError.unsafePath(path: "../d.bin")) {
+      try folder.write([4], to: "../d.bin")
+    }
     #expect(!FileBytes.exists(outside.path("new/d.bin")))
   }
 }

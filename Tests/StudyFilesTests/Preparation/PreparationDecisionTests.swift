@@ -100,7 +100,8 @@ import Testing
 
   @Test(arguments: [
     (
-      "{", "The record is damaged; remove it, and run 'opine prepare' with --force, which makes all "
+      "{",
+      "The record is damaged; remove it, and run 'opine prepare' with --force, which makes all "
         + "pictures again"
     ),
     (
