@@ -3,21 +3,42 @@ import Pictures
 import StudyFiles
 import StudyModel
 
-/// `opine new`: makes a study folder from existing outputs.
+/// `opine new`: makes a study folder from existing outputs, or from originals to prepare.
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
-    abstract: "Makes a study folder from existing outputs of methods.",
+    abstract: "Makes a study folder from existing outputs of methods, or from originals.",
     discussion: """
-      The outputs may be laid out as FOLDER/<method>/<image>.png or FOLDER/<image>/<method>.png. \
-      The pictures are copied byte for byte; nothing is resampled.
+      With --from the outputs may be laid out as FOLDER/<method>/<image>.png or \
+      FOLDER/<image>/<method>.png. The pictures are copied byte for byte; nothing is resampled. \
+      With --sources the originals and the weights are copied, and 'opine prepare' makes the \
+      outputs: opine new NAME --sources FOLDER --method bicubic --method srgan=weights.pth
       """)
 
   @Argument(help: "The study's name, and its folder; a path makes the folder there.")
   var name: String
 
   @Option(help: "The folder with the outputs.", completion: .directory)
-  var from: String
+  var from: String?
+
+  @Option(
+    help: "The folder with the originals that 'opine prepare' starts from.",
+    completion: .directory)
+  var sources: String?
+
+  @Option(
+    name: .customLong("method"),
+    help: ArgumentHelp(
+      "A method to prepare, with its weights; repeated. Two files are interpolated: "
+        + "esrgan=psnr.pth:0.2,gan.pth:0.8. By default nearest, bilinear and bicubic.",
+      valueName: "name=weights"))
+  var recipes: [String] = []
+
+  @Option(help: "How low-resolution pictures are made, as in 'opine downscale'.")
+  var degradation: DegradationOption?
+
+  @Option(help: "The folder with low-resolution pictures that are given.", completion: .directory)
+  var low: String?
 
   @Option(help: "The method whose pictures are the originals.")
   var reference = "hr"
@@ -61,6 +82,7 @@ struct NewCommand: ParsableCommand {
   var title: String?
 
   func validate() throws {
+    try validateSources()
     guard Self.size(window) != nil else { throw ValidationError("--window must be WIDTHxHEIGHT") }
     guard Self.size(cell) != nil else { throw ValidationError("--cell must be WIDTHxHEIGHT") }
     guard cropChoice != nil else {
@@ -75,11 +97,17 @@ struct NewCommand: ParsableCommand {
   func run() throws {
     let folder = name.utf8.split(separator: UInt8(ascii: "/")).last.map { String($0) ?? "" } ?? ""
     let builder = try makeBuilder(name: Identifier(folder))
+    if let sources { return try makeFromSources(sources, builder: builder) }
+    guard let from else { throw ValidationError("Name the outputs with --from") }
     let found = try builder.find()
     let (study, crops) = try builder.build(found)
     guard !FileBytes.exists(name) else { throw FileError.exists(path: name) }
-    try write(study, found: found)
-    try report(study, found: found, crops: crops)
+    try write(study, found: found, from: from)
+    try Output.print("Recognised \(found.layout.rawValue) in '\(from.terminalSafe)'")
+    try report(study, leftOut: found.leftOut, crops: crops)
+    try Output.print("Study written to '\(name.terminalSafe)'; next:")
+    try Output.print("  opine check \(name.terminalSafe)")
+    try Output.print("  opine rate \(name.terminalSafe) --rater CODE")
   }
 
   private func makeBuilder(name: Identifier) throws -> StudyBuilder {
@@ -87,7 +115,7 @@ struct NewCommand: ParsableCommand {
       throw ValidationError("sizes must be WIDTHxHEIGHT")
     }
     return StudyBuilder(
-      source: from, name: name, title: title, ratingProtocol: ratingProtocol.value,
+      source: from ?? "", name: name, title: title, ratingProtocol: ratingProtocol.value,
       reference: try Identifier(reference), lowAnchor: try lowAnchor.map { try Identifier($0) },
       methods: try Self.list(methods) ?? [],
       training: training == "none" ? [] : try Self.list(training), crop: cropChoice,
@@ -105,7 +133,7 @@ struct NewCommand: ParsableCommand {
     }
   }
 
-  private static func list(_ text: String?) throws -> [Identifier]? {
+  static func list(_ text: String?) throws -> [Identifier]? {
     try text?.utf8.split(separator: UInt8(ascii: ",")).map {
       try Identifier(String(decoding: $0, as: UTF8.self))
     }
@@ -119,7 +147,9 @@ struct NewCommand: ParsableCommand {
   }
 
   /// Builds the folder under another name and gives it its own at the end.
-  private func write(_ study: Study, found: StudyBuilder.Found) throws {
+  private func write(
+    _ study: Study, found: StudyBuilder.Found, from: String
+  ) throws {
     try FileBytes.makeFolders(name)
     try FileBytes.makeFolder(name + "/pictures")
     for method in found.methods {
@@ -137,17 +167,17 @@ struct NewCommand: ParsableCommand {
       mode: 0o644, overwrites: false)
   }
 
-  private func report(_ study: Study, found: StudyBuilder.Found, crops: [String]) throws {
-    try Output.print("Recognised \(found.layout.rawValue) in '\(from.terminalSafe)'")
+  func report(_ study: Study, leftOut: [String], crops: [String]) throws {
+    let methods = study.methods.map(\.id)
     try Output.print(
-      "\(found.methods.count) methods: "
-        + found.methods.map { $0 == study.reference ? "\($0) (reference)" : $0.text }
+      "\(methods.count) methods: "
+        + methods.map { $0 == study.reference ? "\($0) (reference)" : $0.text }
         .joined(separator: ", "))
     let training = study.trainingImages.map(\.id.text).joined(separator: ", ")
     try Output.print(
       "\(study.testImages.count) test pictures"
         + (training.isEmpty ? ", none for training" : ", for training: \(training)"))
-    for line in found.leftOut { try Output.print("Left out: \(line)") }
+    for line in leftOut { try Output.print("Left out: \(line)") }
     if !crops.isEmpty {
       try Output.print(
         (crop == "auto"
@@ -155,9 +185,6 @@ struct NewCommand: ParsableCommand {
             + "study.yaml to change it): "
           : "Cut from the centre: ") + crops.joined(separator: ", "))
     }
-    try Output.print("Study written to '\(name.terminalSafe)'; next:")
-    try Output.print("  opine check \(name.terminalSafe)")
-    try Output.print("  opine rate \(name.terminalSafe) --rater CODE")
   }
 }
 

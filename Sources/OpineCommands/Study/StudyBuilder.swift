@@ -153,24 +153,34 @@ struct StudyBuilder {
     return Found(layout: layout, methods: kept, images: images, leftOut: leftOut)
   }
 
-  /// The study and the bytes of its pictures' files, in the order of writing.
+  /// The study of the outputs that were found, and what was cut.
   func build(_ found: Found) throws -> (study: Study, crops: [String]) {
+    try build(methods: found.methods, images: found.images) { image in
+      try headerSize("\(source)/\(found.path(method: reference, image: image))")
+    }
+  }
+
+  /// The study of methods and pictures of known sizes, and what was cut.
+  func build(
+    methods: [Identifier], images: [Identifier],
+    size: (Identifier) throws -> (width: Int, height: Int)
+  ) throws -> (study: Study, crops: [String]) {
     var crops: [String] = []
-    let trainingImages = training ?? Self.automaticTraining(found.images)
-    for image in trainingImages where !found.images.contains(image) {
+    let trainingImages = training ?? Self.automaticTraining(images)
+    for image in trainingImages where !images.contains(image) {
       throw CommandError("No picture '\(image)' was found for --training")
     }
     var study = Study(
       name: name, title: title ?? name.text, ratingProtocol: ratingProtocol,
       scaleFactor: scaleFactor,
-      methods: found.methods.map { StudyMethod(id: $0, label: $0.text) }, reference: reference,
-      lowAnchor: lowAnchor ?? Self.automaticAnchor(found.methods, reference: reference),
+      methods: methods.map { StudyMethod(id: $0, label: $0.text) }, reference: reference,
+      lowAnchor: lowAnchor ?? Self.automaticAnchor(methods, reference: reference),
       images: [], filePattern: "pictures/{method}/{image}.png", display: display,
       session: SessionSettings(defaultsOf: ratingProtocol), screening: [.acuity, .colour],
       instructions: Study.defaultInstructions, targetRaters: 26, seed: seed)
     let fit = WindowFit(study: study)
-    for image in found.images {
-      let size = try headerSize("\(source)/\(found.path(method: reference, image: image))")
+    for image in images {
+      let size = try size(image)
       let crop = rectangle(width: size.width, height: size.height, fit: fit)
       if let crop {
         crops.append("\(image) to \(crop.width)x\(crop.height)")
