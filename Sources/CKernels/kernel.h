@@ -244,4 +244,4 @@ static void blend(float *destination, const float *source, float kept, float add
 #include "winograd.h"
 
 const ckernels_functions CKERNELS_FUNCTIONS = {
-  .convolve = convolve, .winograd = winograd, .blend = blend};
+  .convolve = convolve, .filters = filters, .winograd = winograd, .blend = blend};

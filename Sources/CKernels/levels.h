@@ -80,6 +80,7 @@ typedef struct {
 /// The functions of one instruction set.
 typedef struct {
   void (*convolve)(const ckernels_row *row);
+  void (*filters)(const float *packed, int inputs, float *weights);
   void (*winograd)(const ckernels_tiles *tiles);
   void (*blend)(float *destination, const float *source, float kept, float added, int pixels);
 } ckernels_functions;

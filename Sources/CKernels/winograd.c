@@ -2,50 +2,20 @@
 
 #include <stdint.h>
 
-// Products and sums are not fused here on any machine.
-#pragma clang fp contract(off)
-
 // MARK: Weights
-
-// The filter at the positions of a line: at a point p its value by the other points' product.
-static void evaluate(double first, double second, double third, double to[CKERNELS_AREA]) {
-  const double near = CKERNELS_NEAR, far = CKERNELS_FAR;
-  const double near2 = near * near, far2 = far * far;
-  const double at_near = 2 * near2 * (near2 - far2), at_far = 2 * far2 * (far2 - near2);
-  to[0] = first / (near2 * far2);
-  to[1] = (first + second * near + third * near2) / at_near;
-  to[2] = (first - second * near + third * near2) / at_near;
-  to[3] = (first + second * far + third * far2) / at_far;
-  to[4] = (first - second * far + third * far2) / at_far;
-  to[5] = third;
-}
-
-static void transform(const float kernel[9], float *to, size_t position) {
-  double columns[3][CKERNELS_AREA], line[CKERNELS_AREA];
-  for (int x = 0; x < 3; x++)
-    evaluate((double)kernel[x], (double)kernel[3 + x], (double)kernel[6 + x], columns[x]);
-  for (int y = 0; y < CKERNELS_AREA; y++) {
-    evaluate(columns[0][y], columns[1][y], columns[2][y], line);
-    for (int x = 0; x < CKERNELS_AREA; x++, to += position) *to = (float)line[x];
-  }
-}
 
 size_t ckernels_winograd_floats(int outputs, int inputs) {
   return (size_t)ckernels_blocks(outputs) * CKERNELS_LANES * (size_t)inputs * CKERNELS_POSITIONS;
 }
 
-void ckernels_winograd_pack(
-  const float *weights, int outputs, int inputs, int first, int step, float *packed) {
-  static const float zeros[9];
-  const size_t panel = (size_t)inputs * CKERNELS_LANES;
-  for (int o = 0; o < ckernels_blocks(outputs) * CKERNELS_LANES; o++) {
-    const size_t output = (size_t)first + (size_t)o * (size_t)step;
-    const float *from = weights + output * (size_t)inputs * 9;
-    float *to = packed + (size_t)(o / CKERNELS_LANES) * CKERNELS_POSITIONS * panel
-                + o % CKERNELS_LANES;
-    for (int i = 0; i < inputs; i++, to += CKERNELS_LANES)
-      transform(o < outputs ? from + (size_t)i * 9 : zeros, to, panel);
-  }
+void ckernels_winograd_weights(
+  const float *packed, int outputs, int inputs, int first_block, int blocks, float *weights) {
+  const ptrdiff_t panel = (ptrdiff_t)inputs * CKERNELS_LANES;
+  const ckernels_functions *functions = ckernels_current();
+  for (int block = first_block; block < first_block + blocks; block++)
+    if (block < ckernels_blocks(outputs))
+      functions->filters(
+        packed + block * 9 * panel, inputs, weights + block * CKERNELS_POSITIONS * panel);
 }
 
 // MARK: Tiles

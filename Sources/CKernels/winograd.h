@@ -39,6 +39,55 @@ INLINE void collect(const vector line[6], vector to[4]) {
   to[3] = FUSED(odd_far, (vector)far3, FUSED(odd_near, (vector)near3, line[5]));
 }
 
+// MARK: Weights
+
+typedef double precise __attribute__((ext_vector_type(16)));
+
+// The filter at the positions of a line: at a point p its value by the other points' product.
+INLINE void evaluate(const precise filter[3], precise to[6]) {
+  const double near = CKERNELS_NEAR, far = CKERNELS_FAR;
+  const double near2 = near * near, far2 = far * far;
+  const double at_zero = 1 / (near2 * far2), at_near = 1 / (2 * near2 * (near2 - far2));
+  const double at_far = 1 / (2 * far2 * (far2 - near2));
+  precise even_near = filter[0] + filter[2] * near2, odd_near = filter[1] * near;
+  precise even_far = filter[0] + filter[2] * far2, odd_far = filter[1] * far;
+  to[0] = filter[0] * at_zero;
+  to[1] = (even_near + odd_near) * at_near;
+  to[2] = (even_near - odd_near) * at_near;
+  to[3] = (even_far + odd_far) * at_far;
+  to[4] = (even_far - odd_far) * at_far;
+  to[5] = filter[2];
+}
+
+// The filters of one block of outputs at all positions.
+static void filters(const float *packed, int inputs, float *weights) {
+  const ptrdiff_t panel = (ptrdiff_t)inputs * CKERNELS_LANES;
+  for (int first = 0; first < inputs; first += CKERNELS_LANES) {
+    const int lanes = min(CKERNELS_LANES, inputs - first);
+    for (int i = 0; i < lanes; i++, weights += CKERNELS_LANES) {
+      precise columns[CKERNELS_AREA][3], line[CKERNELS_AREA];
+      UNROLL(int x = 0; x < 3; x++) {
+        precise column[3];
+        UNROLL(int y = 0; y < 3; y++) {
+          const float *tap = packed + ((y * 3 + x) * lanes + i) * CKERNELS_LANES;
+          column[y] = __builtin_convertvector(LOAD(tap), precise);
+        }
+        evaluate(column, line);
+        UNROLL(int y = 0; y < CKERNELS_AREA; y++) columns[y][x] = line[y];
+      }
+      UNROLL(int y = 0; y < CKERNELS_AREA; y++) {
+        evaluate(columns[y], line);
+        UNROLL(int x = 0; x < CKERNELS_AREA; x++)
+          STORE(
+            weights + (y * CKERNELS_AREA + x) * panel, __builtin_convertvector(line[x], vector));
+      }
+    }
+    packed += 9 * lanes * CKERNELS_LANES;
+  }
+}
+
+// MARK: Areas
+
 // One line or two of positions at a time, so that no value waits in memory.
 static void transform(const float *area, ptrdiff_t row, float *to, ptrdiff_t position) {
   UNROLL(int part = 0; part < 4; part++) {

@@ -44,7 +44,14 @@ final class Run: @unchecked Sendable {  // Calls on different rows may run at th
     case .direct:
       ckernels_pack(layer.weights, outputs, inputs, kernel, kernel, from, by, weights.pointer)
     case .winograd:
-      ckernels_winograd_pack(layer.weights, outputs, inputs, from, by, weights.pointer)
+      let packed = GuardedFloats(
+        ckernels_packed_floats(outputs, inputs, kernel, kernel), guarding: .after)
+      ckernels_pack(layer.weights, outputs, inputs, kernel, kernel, from, by, packed.pointer)
+      // In two calls, as threads do it.
+      let blocks = (outputs + 15) / 16
+      for (first, count) in [(blocks / 2, blocks - blocks / 2), (0, blocks / 2)] {
+        ckernels_winograd_weights(packed.pointer, outputs, inputs, first, count, weights.pointer)
+      }
     }
     ckernels_pack_values(layer.bias, outputs, from, by, bias.pointer)
     ckernels_pack_values(layer.slopes, outputs, from, by, slopes.pointer)

@@ -8,7 +8,7 @@ extension Layer {
   }
 
   static let winogradShapes = [
-    Layer(1, 1, 1, 1), Layer(3, 16, 3, 5), Layer(64, 3, 5, 3), Layer(20, 36, 13, 11),
+    Layer(1, 1, 1, 1), Layer(3, 16, 3, 5), Layer(64, 4, 5, 3), Layer(20, 36, 13, 11),
     Layer(64, 64, 37, 53), Layer(96, 32, 1, 9), Layer(32, 80, 9, 1), Layer(192, 64, 6, 10),
     Layer(16, 48, 64, 8), Layer(64, 256, 4, 4), Layer(160, 32, 101, 2),
   ]

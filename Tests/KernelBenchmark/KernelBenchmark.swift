@@ -26,7 +26,7 @@ struct KernelBenchmark {
   }
 
   private static let shapes = [
-    (64, 64), (64, 256), (96, 32), (128, 32), (160, 32), (192, 64), (64, 12), (3, 64), (64, 3),
+    (64, 64), (64, 256), (96, 32), (128, 32), (160, 32), (192, 64), (64, 12), (3, 64),
   ]
 
   private static func compare(_ inputs: Int, _ outputs: Int, size: Int) {

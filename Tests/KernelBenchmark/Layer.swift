@@ -24,11 +24,14 @@ struct Layer {
       second: ckernels_tensor(), second_channel: 0, second_from: 0,
       destination: Layer.tensor(outputs, size), destination_channel: 0, step: 1, phase_y: 0,
       phase_x: 0, residual: ckernels_tensor(), residual_channel: 0, residual_row: 0)
-    direct = Call(convolution: convolution, places: places, scratch: nil)
-    convolution.weights = UnsafePointer(
-      Layer.floats(ckernels_winograd_floats(channels.1, channels.0), 0.001))
+    direct = Call(convolution: convolution, places: places)
+    let filters = Layer.floats(ckernels_winograd_floats(channels.1, channels.0), 0)
+    let packed = convolution.weights
+    convolution.weights = UnsafePointer(filters)
     let scratch = Layer.floats(ckernels_winograd_scratch_floats(&convolution), 0)
-    winograd = Call(convolution: convolution, places: places, scratch: scratch)
+    winograd = Call(
+      convolution: convolution, places: places, packed: packed, filters: filters,
+      scratch: scratch)
   }
 
   func rate(threads: Int) -> Rate {
@@ -53,6 +56,7 @@ struct Layer {
 
   private func rate(of call: Call) -> Rate {
     Rate(operations: operations) {
+      call.prepare()
       for first in stride(from: 0, to: size, by: 16) { call.run(first: first, rows: 16) }
     }
   }
@@ -76,7 +80,15 @@ struct Layer {
 private struct Call: @unchecked Sendable {
   let convolution: ckernels_convolution
   let places: ckernels_places
-  let scratch: UnsafeMutablePointer<Float>?
+  var packed: UnsafePointer<Float>?
+  var filters: UnsafeMutablePointer<Float>?
+  var scratch: UnsafeMutablePointer<Float>?
+
+  /// Transforms the weights, which belongs to each convolution.
+  func prepare() {
+    let (outputs, inputs) = (convolution.outputs, convolution.inputs)
+    ckernels_winograd_weights(packed, outputs, inputs, 0, packed == nil ? 0 : outputs, filters)
+  }
 
   func run(first: Int, rows: Int) {
     withUnsafePointer(to: convolution) { convolution in

@@ -22,13 +22,22 @@ struct NetworkBenchmark {
       exit(64)
     }
     let start = Moment()
-    let bytes = try Data(contentsOf: URL(fileURLWithPath: arguments[1]))
-    let network = try Network(tensors: Checkpoint.read(Array(bytes)).tensors)
-    let benchmark = NetworkBenchmark(inference: Inference(network, threads: threads))
-    say("ready \(start.wall) \(network.summary.multiplicationsPerInputPixel)")
+    let inference = Inference(try network(arguments[1]), threads: threads)
+    let benchmark = NetworkBenchmark(inference: inference)
+    say("ready \(start.wall) \(inference.network.summary.multiplicationsPerInputPixel)")
     while let line = readLine() {
       try benchmark.answer(line.split(separator: " ").map(String.init))
     }
+  }
+
+  private static func network(_ path: String) throws -> Network {
+    var checkpoint: Checkpoint?
+    do {
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      let bytes = [UInt8](try file.readToEnd() ?? Data())
+      checkpoint = try Checkpoint.read(bytes)
+    }
+    return try Network(tensors: checkpoint?.tensors ?? [:])
   }
 
   private func answer(_ words: [String]) throws {

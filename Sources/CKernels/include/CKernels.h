@@ -197,14 +197,16 @@ ckernels_status ckernels_convolve(
 
 // MARK: Winograd convolution
 
-/// Returns the floats of weights packed for `ckernels_winograd`: 4 times as many as the weights of
-/// whole blocks of 16 outputs. They do not depend on the instruction set.
+/// Returns the floats of weights for `ckernels_winograd`: 4 times as many as the weights of whole
+/// blocks of 16 outputs. They do not depend on the instruction set.
 size_t ckernels_winograd_floats(int outputs, int inputs);
 
-/// Transforms and packs 3x3 weights `[outputs][inputs][3][3]` as `[outputs/16][6][6][inputs][16]`,
-/// with `first` and `step` as in `ckernels_pack`. The transform is computed in double precision.
-void ckernels_winograd_pack(
-  const float *weights, int outputs, int inputs, int first, int step, float *packed);
+/// Transforms 3x3 weights of `ckernels_pack`, four outputs or more, to
+/// `[outputs/16][6][6][inputs][16]`: those of `blocks` blocks of 16 outputs from `first_block` on,
+/// to their places. Computed in double precision, and quickly enough to be done before each
+/// convolution: memory for all layers of a network would be four times that of its weights.
+void ckernels_winograd_weights(
+  const float *packed, int outputs, int inputs, int first_block, int blocks, float *weights);
 
 /// Returns the floats of memory that one call of `ckernels_winograd` needs, whatever the picture.
 size_t ckernels_winograd_scratch_floats(const ckernels_convolution *convolution);
@@ -213,7 +215,7 @@ size_t ckernels_winograd_scratch_floats(const ckernels_convolution *convolution)
 /// rounding: the minimal filtering of A. Lavin and S. Gray, "Fast Algorithms for Convolutional
 /// Neural Networks" (2016), section 4.3, F(4x4, 3x3).
 ///
-/// Only for centred 3x3 kernels; `weights` come from `ckernels_winograd_pack`, everything else
+/// Only for centred 3x3 kernels; `weights` come from `ckernels_winograd_weights`, everything else
 /// means what it means there. Outputs are made in tiles of 4x4 that start at pixel (0, 0) of the
 /// destination, from 6x6 pixels each; what lies beyond one pixel around the source counts as zero.
 /// `first_row` must be a multiple of 4: anything else is a wrong argument. For bits that do not

@@ -2,7 +2,7 @@
 ///
 /// Results have the same bits for every number of threads, band height and instruction set.
 public final class Inference: Sendable {
-  /// The network that runs.
+  /// The network that runs, without the weights of its convolutions.
   public let network: Network
   /// The number of threads that compute, the caller's among them.
   public let threads: Int
@@ -23,7 +23,7 @@ public final class Inference: Sendable {
   ///     speed and memory depend on it.
   public init(_ network: Network, threads: Int, bandRows: Int? = nil) {
     precondition(threads >= 1, "Somebody has to compute")
-    self.network = network
+    self.network = network.withoutWeights
     self.threads = threads
     let graph = FusedGraph(network.graph)
     self.graph = graph

@@ -28,6 +28,13 @@ public struct Network: Sendable, Equatable {
     summary = NetworkSummary(plan: plan)
   }
 
+  // The same without the convolutions' weights, for what has packed them.
+  var withoutWeights: Network {
+    Network(
+      summary: summary, graph: graph,
+      parameters: parameters.map { LayerParameters(slopes: $0.slopes) })
+  }
+
   // A network that has been bound.
   init(summary: NetworkSummary, graph: NetworkGraph, parameters: [LayerParameters]) {
     self.summary = summary

@@ -12,7 +12,7 @@ public final class Upscaler: Sendable {
   /// Raised where a method gives other samples for a picture than it did before.
   public static let revision = 1
 
-  /// What enlarges.
+  /// What enlarges; a network without the weights of its convolutions.
   public let method: UpscalingMethod
   /// The factor between the sides of a picture and of its result.
   public let scale: Int
@@ -38,6 +38,8 @@ public final class Upscaler: Sendable {
       return
     }
     let inference = Inference(network, threads: threads, bandRows: bandRows)
+    // Not to keep what has been packed.
+    let method = UpscalingMethod.network(inference.network)
     try self.init(method, scale: scale) { planes, progress throws(InferenceError) in
       try inference.run(planes, progress: progress)
     }

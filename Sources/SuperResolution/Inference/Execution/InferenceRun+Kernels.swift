@@ -38,11 +38,12 @@ extension InferenceRun {
     }
     let residualRow = residual.map { result.top - $0.top } ?? 0
     let all = places
+    let phases = transformed(packed)
     let unit = packed.usesTiles ? 4 : 1
     share(rows.lowerBound / step..<rows.upperBound / step, by: unit) { part, worker in
       var places = all
       places.residual_row = Int32(residualRow)
-      for phase in packed.phases {
+      for phase in phases {
         places.phase_y = Int32(phase.row)
         places.phase_x = Int32(phase.column)
         let first = Int32(part.lowerBound - result.top / step)
@@ -54,6 +55,27 @@ extension InferenceRun {
         }
         precondition(status == .done, "Maps and borders are planned for what reads them")
       }
+    }
+  }
+
+  // The phases of a convolution, with weights as its kernel wants them.
+  private func transformed(_ packed: PackedConvolution) -> [PackedConvolution.Phase] {
+    guard packed.usesTiles, let outputs = packed.phases.first?.convolution.outputs else {
+      return packed.phases
+    }
+    let start = filters.memory(of: 0)
+    let blocks = Int(outputs).blocked / 16
+    workers.run(parts: packed.phases.count * blocks) { part, _ in
+      let (phase, block) = part.quotientAndRemainder(dividingBy: blocks)
+      let convolution = packed.phases[phase].convolution
+      ckernels_winograd_weights(
+        convolution.weights, convolution.outputs, convolution.inputs, Int32(block), 1,
+        start + phase * packed.filterCount)
+    }
+    return packed.phases.enumerated().map { number, phase in
+      var phase = phase
+      phase.convolution.weights = UnsafePointer(start + number * packed.filterCount)
+      return phase
     }
   }
 

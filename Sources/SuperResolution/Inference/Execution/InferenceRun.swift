@@ -6,6 +6,8 @@ struct InferenceRun {
   let input: SamplePlanes
   let workers: WorkerPool
   let scratch: ScratchMemory
+  // The transformed weights of the convolution that runs.
+  let filters: ScratchMemory
   private var pool = FeatureMapPool()
   private let shapes: [FeatureMapPool.Shape]
   private let bands: [Band]
@@ -30,6 +32,10 @@ struct InferenceRun {
     scratch = try ScratchMemory(
       floats: inference.convolutions.reduce(0) { max($0, $1?.scratchCount ?? 0) },
       threads: inference.threads)
+    filters = try ScratchMemory(
+      floats: inference.convolutions.reduce(0) {
+        max($0, ($1?.filterCount ?? 0) * ($1?.phases.count ?? 0))
+      }, threads: 1)
     let size = PictureSize(width: input.width, height: input.height)
     bands = Self.bands(inference, size)
     let bands = bands

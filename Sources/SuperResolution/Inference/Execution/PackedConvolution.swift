@@ -12,7 +12,7 @@ struct PackedConvolution: Sendable {
   private(set) var phases: [Phase] = []
   // The factor between the pixels that are read and those of the result.
   let step: Int
-  // Whether the weights are those of minimal filtering.
+  // Whether it runs by minimal filtering, for which its weights are transformed each time.
   let usesTiles: Bool
   private var floats: [PackedFloats] = []
 
@@ -20,6 +20,12 @@ struct PackedConvolution: Sendable {
   var scratchCount: Int {
     guard usesTiles, let phase = phases.first else { return 0 }
     return withUnsafePointer(to: phase.convolution) { ckernels_winograd_scratch_floats($0) }
+  }
+
+  // The floats of one phase's transformed weights; 0 where they are used as they are.
+  var filterCount: Int {
+    guard usesTiles, let convolution = phases.first?.convolution else { return 0 }
+    return ckernels_winograd_floats(convolution.outputs, convolution.inputs)
   }
 
   // - Parameter inputs: The channels of the values that are read, one after another.
@@ -53,14 +59,9 @@ struct PackedConvolution: Sendable {
     let (outputs, inputs) = (Int32(weights.outputs / every), Int32(weights.inputs))
     let side = Int32(weights.side)
     let (first, every) = (Int32(first), Int32(every))
-    let packed =
-      usesTiles
-      ? PackedFloats(ckernels_winograd_floats(outputs, inputs)) {
-        ckernels_winograd_pack(weights.values, outputs, inputs, first, every, $0)
-      }
-      : PackedFloats(ckernels_packed_floats(outputs, inputs, side, side)) {
-        ckernels_pack(weights.values, outputs, inputs, side, side, first, every, $0)
-      }
+    let packed = PackedFloats(ckernels_packed_floats(outputs, inputs, side, side)) {
+      ckernels_pack(weights.values, outputs, inputs, side, side, first, every, $0)
+    }
     let bias = PackedFloats(Int(outputs).blocked) {
       ckernels_pack_values(weights.bias, outputs, first, every, $0)
     }
