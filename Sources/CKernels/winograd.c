@@ -33,7 +33,7 @@ static const ptrdiff_t sum_position = (2 * group + 1) * CKERNELS_LANES;
 
 size_t ckernels_winograd_scratch_floats(const ckernels_convolution *convolution) {
   const ptrdiff_t positions = input_position(convolution->inputs) + sum_position;
-  return (size_t)positions * CKERNELS_POSITIONS + CKERNELS_LANES;
+  return (size_t)positions * CKERNELS_POSITIONS + CKERNELS_LANES - 1;
 }
 
 static ckernels_status check(
