@@ -69,7 +69,7 @@ struct IncompleteBeta {
   }
 
   /// Returns k log(k/m) + m - k without cancellation when `count` k is near `expected` m.
-  private static func deviance(of count: Double, from expected: Double) -> Double {
+  static func deviance(of count: Double, from expected: Double) -> Double {
     let excess = (expected - count) / count
     if abs(excess) > 0.2 { return count * (excess - .log(expected / count)) }
     // log(1 + e) = 2 artanh(w) with w = e / (2 + e), and e - 2w = e w.
@@ -84,7 +84,7 @@ struct IncompleteBeta {
   }
 
   /// Returns log Gamma(z) minus Stirling's formula (z - 1/2) log z - z + log(2 pi) / 2; DLMF 5.11.1.
-  private static func stirlingError(_ z: Double) -> Double {
+  static func stirlingError(_ z: Double) -> Double {
     if z < 10 {
       return .logGamma(z) - ((z - 0.5) * .log(z) - z + 0.5 * .log(2 * .pi))
     }
