@@ -110,11 +110,14 @@ import Testing
 
   @Test func `every kind of interval has words`() {
     let methods: [ConfidenceInterval.Method] = [
-      .crossedRatersAndImages, .ratersOnly, .imagesOnly, .votesOfStimulus, .votesAsIndependent,
+      .crossedRatersAndImages, .crossedAnalysisOfVariance, .imagesFixed, .ratersFixed, .ratersOnly,
+      .imagesOnly, .votesOfStimulus, .votesAsIndependent,
     ]
     #expect(
       methods.map(\.description) == [
-        "crossed raters x images (CGM-t)", "t over raters, not generalizable to images",
+        "crossed raters x images (CGM-t)", "crossed raters x images (ANOVA, Satterthwaite)",
+        "t over rater means, only these images", "t over image means, only these raters",
+        "t over raters, not generalizable to images",
         "t over images, not generalizable to raters", "t over the votes of one stimulus",
         "votes as independent",
       ])

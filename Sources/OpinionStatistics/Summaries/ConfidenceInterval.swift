@@ -1,9 +1,15 @@
-/// A 95 % confidence interval of a mean opinion score.
+/// A 95 % confidence interval of a mean opinion score or of a difference of two.
 public struct ConfidenceInterval: Sendable, Equatable {
   /// What the interval generalises to, and how it was computed.
   public enum Method: Sendable, Equatable {
     /// Raters and images are both samples: two-way clustered standard error with Student's t.
     case crossedRatersAndImages
+    /// The same two samples in a complete design: crossed analysis of variance.
+    case crossedAnalysisOfVariance
+    /// Only these images: Student's t over the means of the raters.
+    case imagesFixed
+    /// Only these raters: Student's t over the mean opinion scores of the images.
+    case ratersFixed
     /// One image: Student's t over raters.
     case ratersOnly
     /// One rater: Student's t over images.
@@ -26,30 +32,58 @@ public struct ConfidenceInterval: Sendable, Equatable {
   public let level: Double
   /// How the interval was computed.
   public let method: Method
+  /// The values that the quantity can have; ``lower`` and ``upper`` stay inside.
+  public let bounds: ClosedRange<Double>
 
   /// Creates the interval `center` +- t `standardError` with the two-sided quantile t.
   init(
     center: Double, standardError: Double, degreesOfFreedom: Int, method: Method,
-    quantiles: inout QuantileCache
+    bounds: ClosedRange<Double> = Self.scale, quantiles: inout QuantileCache
+  ) {
+    self.init(
+      center: center, standardError: standardError, degreesOfFreedom: Double(degreesOfFreedom),
+      quantile: quantiles.studentT(degreesOfFreedom), method: method, bounds: bounds)
+  }
+
+  /// Creates the interval for degrees of freedom that need not be whole.
+  init(
+    center: Double, standardError: Double, degreesOfFreedom: Double, method: Method,
+    bounds: ClosedRange<Double> = Self.scale
+  ) {
+    let quantile = StudentT(degreesOfFreedom: degreesOfFreedom).quantile(0.975)
+    self.init(
+      center: center, standardError: standardError, degreesOfFreedom: degreesOfFreedom,
+      quantile: quantile, method: method, bounds: bounds)
+  }
+
+  private init(
+    center: Double, standardError: Double, degreesOfFreedom: Double, quantile: Double,
+    method: Method, bounds: ClosedRange<Double>
   ) {
     self.center = center
     self.standardError = standardError
-    self.degreesOfFreedom = Double(degreesOfFreedom)
+    self.degreesOfFreedom = degreesOfFreedom
     self.method = method
+    self.bounds = bounds
     level = QuantileCache.level
-    halfWidth = quantiles.studentT(degreesOfFreedom) * standardError
+    halfWidth = quantile * standardError
   }
 
-  /// The lower limit, not below the scale.
-  public var lower: Double { max(center - halfWidth, Double(Opinion.scale.lowerBound)) }
+  /// The values of a mean opinion score.
+  static let scale = Double(Opinion.scale.lowerBound)...Double(Opinion.scale.upperBound)
+  /// The values of a difference of two mean opinion scores.
+  static let differences =
+    (scale.lowerBound - scale.upperBound)...(scale.upperBound - scale.lowerBound)
 
-  /// The upper limit, not above the scale.
-  public var upper: Double { min(center + halfWidth, Double(Opinion.scale.upperBound)) }
+  /// The lower limit, not below ``bounds``.
+  public var lower: Double { max(center - halfWidth, bounds.lowerBound) }
 
-  /// Whether a limit would leave the scale and was clipped.
+  /// The upper limit, not above ``bounds``.
+  public var upper: Double { min(center + halfWidth, bounds.upperBound) }
+
+  /// Whether a limit would leave ``bounds`` and was clipped.
   public var isClipped: Bool {
-    center - halfWidth < Double(Opinion.scale.lowerBound)
-      || center + halfWidth > Double(Opinion.scale.upperBound)
+    center - halfWidth < bounds.lowerBound || center + halfWidth > bounds.upperBound
   }
 }
 
@@ -58,6 +92,9 @@ extension ConfidenceInterval.Method: CustomStringConvertible {
   public var description: String {
     switch self {
     case .crossedRatersAndImages: "crossed raters x images (CGM-t)"
+    case .crossedAnalysisOfVariance: "crossed raters x images (ANOVA, Satterthwaite)"
+    case .imagesFixed: "t over rater means, only these images"
+    case .ratersFixed: "t over image means, only these raters"
     case .ratersOnly: "t over raters, not generalizable to images"
     case .imagesOnly: "t over images, not generalizable to raters"
     case .votesOfStimulus: "t over the votes of one stimulus"

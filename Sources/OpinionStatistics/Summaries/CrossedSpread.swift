@@ -59,23 +59,9 @@ extension CrossedSpread {
   func interval(
     about mean: Double, quantiles: inout QuantileCache
   ) -> Result<ConfidenceInterval, MissingInterval> {
-    let error: Double
-    let method: ConfidenceInterval.Method
-    switch (raters, sources) {
-    case (...1, ...1): return .failure(.oneRaterAndOneImage)
-    case (_, 1): (error, method) = (oneWay(raterStandardError, raters), .ratersOnly)
-    case (1, _): (error, method) = (oneWay(sourceStandardError, sources), .imagesOnly)
-    default: (error, method) = (largestStandardError, .crossedRatersAndImages)
-    }
-    if error == 0 { return .failure(.noVariation) }
-    let levels = [raters, sources].filter { $0 > 1 }.min() ?? 2
-    return .success(
-      ConfidenceInterval(
-        center: mean, standardError: error, degreesOfFreedom: levels - 1, method: method,
-        quantiles: &quantiles))
-  }
-
-  private func oneWay(_ standardError: Double, _ levels: Int) -> Double {
-    standardError * (Double(levels) / Double(levels - 1)).squareRoot()
+    ClusterErrors(
+      raters: raters, sources: sources, byRater: raterStandardError,
+      bySource: sourceStandardError, largest: largestStandardError
+    ).interval(about: mean, bounds: ConfidenceInterval.scale, quantiles: &quantiles)
   }
 }
