@@ -153,5 +153,8 @@ if Context.environment["BENCHMARKS"] != nil {
     .executableTarget(
       name: "NetworkBenchmark", dependencies: ["CKernels", "CPeak", "SuperResolution"],
       path: "Tests/NetworkBenchmark", exclude: ["compare.py", "peers.py"], swiftSettings: common),
+    .executableTarget(
+      name: "StatisticsBenchmark", dependencies: ["OpinionStatistics", "StudyModel"],
+      path: "Tests/StatisticsBenchmark", swiftSettings: common),
   ]
 }
