@@ -9,7 +9,7 @@ public import Pictures
 public final class Upscaler: Sendable {
   /// The factors by which pictures can be enlarged.
   public static let scales = 1...16
-  /// Raised where a method gives other samples for a picture than it did before.
+  /// Raised where a method, a reduction or a rounding gives other samples than it did before.
   public static let revision = 1
 
   /// What enlarges; a network without the weights of its convolutions.
