@@ -64,20 +64,24 @@ struct StatsCommand: ParsableCommand {
   }
 
   private func fileReport(_ path: String) throws -> StatsReport {
-    let bytes =
-      path == "-"
-      ? try FileBytes.readAll(from: 0, path: "standard input", limit: 1 << 30)
-      : try FileBytes.readAll(path, limit: 1 << 30)
-    let file: TidyRatings
-    do {
-      file = try TidyRatings(csv: bytes)
-    } catch {
-      throw CommandError("'\(path.terminalSafe)': \(error)")
-    }
+    let file = try StatsCommand.ratings(of: path)
     return try StatsReport(
       title: "Ratings of '\(path.terminalSafe)'", rows: file.rows, order: [],
       ratingProtocol: file.protocolName, testMethod: file.testMethod,
       includesPreviews: includePreviews, includesSimulated: simulated)
+  }
+
+  /// The ratings of a CSV file; '-' is standard input.
+  static func ratings(of path: String) throws -> TidyRatings {
+    let bytes =
+      path == "-"
+      ? try FileBytes.readAll(from: 0, path: "standard input", limit: 1 << 30)
+      : try FileBytes.readAll(path, limit: 1 << 30)
+    do {
+      return try TidyRatings(csv: bytes)
+    } catch {
+      throw CommandError("'\(path.terminalSafe)': \(error)")
+    }
   }
 }
 
