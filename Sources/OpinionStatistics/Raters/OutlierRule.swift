@@ -78,6 +78,23 @@ struct OutlierRule {
   }
 }
 
+extension OutlierRule {
+  /// Returns what each of the real-valued votes of a presentation is, by rounded arithmetic.
+  static func hits(of values: [Double], _ reading: ScreeningReading) -> [Hit] {
+    guard let first = values.first else { return [] }
+    if values.allSatisfy({ $0 == first }) {
+      let hasDeviation = values.count > 1 || reading.deviation == .population
+      let isHit = reading.unanimousPresentations == .counted && hasDeviation
+      return values.map { _ in Hit(isAbove: isHit, isBelow: isHit) }
+    }
+    let mean = values.reduce(0, +) / Double(values.count)
+    var moments = RealMoments()
+    for value in values { moments.add(value - mean) }
+    let limit = moments.limit(reading.deviation)
+    return values.map { Hit(isAbove: $0 - mean >= limit, isBelow: $0 - mean <= -limit) }
+  }
+}
+
 /// Central moments of real-valued votes.
 struct RealMoments {
   private var count = 0.0
