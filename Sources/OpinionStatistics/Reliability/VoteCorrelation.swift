@@ -13,7 +13,7 @@ enum VoteCorrelation {
       yy += b * b
       xy += a * b
     }
-    return max(-1, min(1, xy / (xx.squareRoot() * yy.squareRoot())))
+    return max(-1, min(1, xy / (xx * yy).squareRoot()))
   }
 
   /// Returns Spearman's rho in -1...1 with ties averaged, nil where Pearson's r is.
