@@ -60,7 +60,7 @@ import Testing
 }
 
 /// Normal random numbers by the method of Box and Muller (1958).
-private struct NormalGenerator {
+struct NormalGenerator {
   private var uniform: SplitMix64
 
   init(seed: UInt64) { uniform = SplitMix64(seed: seed) }
