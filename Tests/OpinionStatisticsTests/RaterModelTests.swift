@@ -76,25 +76,6 @@ import Testing
     #expect(scores.stimuli[1].votes == 1 && scores.stimuli[1].deviation == nil)
   }
 
-  @Test func `quantiles of chi-squared and F`() {
-    // NIST/SEMATECH e-Handbook, tables 1.3.6.7.4 and 1.3.6.7.3 (three decimals).
-    for (degrees, probability, expected) in [
-      (1.0, 0.975, 5.024), (10, 0.025, 3.247), (100, 0.975, 129.561), (100, 0.025, 74.222),
-    ] {
-      let quantile = ChiSquared(degreesOfFreedom: degrees).quantile(probability)
-      #expect(abs(quantile - expected) < 5.1e-4)
-    }
-    // Two degrees of freedom: an exponential distribution.
-    let two = ChiSquared(degreesOfFreedom: 2)
-    #expect(isClose(two.quantile(0.5), 2 * ReferenceMath.naturalLogarithm(2), within: 1e-14))
-    #expect(isClose(two.probability(above: 20) * 22026.465794806718, 1, within: 1e-13))
-    #expect(abs(FisherF(5, 15).quantile(0.95) - 2.901) < 5.1e-4)
-    #expect(abs(FisherF(1, 1).quantile(0.95) - 161.448) < 5.1e-4)
-    // F(2, v): the upper tail is (1 + 2 x / v)^(-v / 2).
-    #expect(isClose(FisherF(2, 2).quantile(0.975), 39, within: 1e-12))
-    #expect(isClose(FisherF(2, 4).quantile(0.99), 18, within: 1e-12))
-  }
-
   @Test func `an ambiguous source is found`() throws {
     // On the second source two raters disagree by 2 steps, on the first all agree up to a step.
     let table = try OpinionTable(

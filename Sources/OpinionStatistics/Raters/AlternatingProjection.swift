@@ -158,7 +158,7 @@ extension AlternatingProjection {
 
   /// Returns the factors sqrt(n / chi2(.975, n)) and sqrt(n / chi2(.025, n)) of the limits.
   private static func limits(_ votes: Int) -> ClosedRange<Double> {
-    let distribution = ChiSquared(degreesOfFreedom: Double(votes))
+    let distribution = ChiSquare(degreesOfFreedom: Double(votes))
     let count = Double(votes)
     return (count / distribution.quantile(0.975))
       .squareRoot()...(count / distribution.quantile(0.025)).squareRoot()

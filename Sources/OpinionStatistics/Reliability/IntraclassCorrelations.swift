@@ -38,7 +38,7 @@ public struct IntraclassCorrelations: Sendable, Equatable {
   /// k of the averaged forms: the harmonic mean of the numbers of votes on the stimuli.
   public let votesPerStimulus: Double
   /// The variance components, nil when there are no coefficients.
-  public let components: VarianceComponents?
+  public let components: TwoWayComponents?
   /// All six coefficients, in the order of ``Form/allCases``, or why there are none.
   public let coefficientsOrReason: Result<[Coefficient], MissingReliability>
 

@@ -48,8 +48,8 @@ extension MeanSquares {
   /// Returns limits of the ratio of expected mean squares from the observed one.
   private func ratioLimits(_ ratio: Double, _ freedom: Double) -> (lower: Double, upper: Double) {
     (
-      ratio / FisherF(stimuliFreedom, freedom).quantile(0.975),
-      ratio * FisherF(freedom, stimuliFreedom).quantile(0.975)
+      ratio / FDistribution(stimuliFreedom, freedom).quantile(0.975),
+      ratio * FDistribution(freedom, stimuliFreedom).quantile(0.975)
     )
   }
 
@@ -66,8 +66,8 @@ extension MeanSquares {
       / residualFreedom
     let v = sum * sum / parts
     guard v.isFinite, v > 0 else { return nil }
-    let first = FisherF(stimuliFreedom, v).quantile(0.975)
-    let second = FisherF(v, stimuliFreedom).quantile(0.975)
+    let first = FDistribution(stimuliFreedom, v).quantile(0.975)
+    let second = FDistribution(v, stimuliFreedom).quantile(0.975)
     let error = k * raters + (k * n - k - n) * residual
     let lower = n * (stimuli - first * residual) / (first * error + n * stimuli)
     let upper = n * (second * stimuli - residual) / (error + n * second * stimuli)

@@ -4,7 +4,7 @@
 /// to their expectations: Searle, Casella and McCulloch, Variance Components (1992), section 5.3.
 struct MomentComponents {
   /// The components, none below 0 and the residual above 0.
-  let components: VarianceComponents
+  let components: TwoWayComponents
 
   init(_ cells: TwoWayCells) {
     let n = Double(cells.votes)
@@ -26,7 +26,7 @@ struct MomentComponents {
     let residual =
       ((n - s) * stimulusAndResidual + (n - r) * raterAndResidual - all) / (n - s - r + 1)
     let least = 1e-6 * all / n
-    components = VarianceComponents(
+    components = TwoWayComponents(
       stimulus: max(0, stimulusAndResidual - residual),
       rater: max(0, raterAndResidual - residual), residual: max(least, residual),
       estimator: .moments)

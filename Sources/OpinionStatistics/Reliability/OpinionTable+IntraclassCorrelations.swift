@@ -58,7 +58,7 @@ struct TwoWayCells {
   }
 
   /// Returns the mean squares with the components they come from, or why there are none.
-  func meanSquares() -> Result<(MeanSquares, components: VarianceComponents), MissingReliability> {
+  func meanSquares() -> Result<(MeanSquares, components: TwoWayComponents), MissingReliability> {
     if raterCounts.count < 2 { return .failure(.oneRater) }
     if stimulusCounts.count < 2 { return .failure(.oneStimulus) }
     let isConstant = squares * votes == stimulusSums.reduce(0, +) * stimulusSums.reduce(0, +)
@@ -77,7 +77,7 @@ struct TwoWayCells {
   }
 
   /// Returns the components of a table with missing votes.
-  func missingVotesComponents() -> VarianceComponents {
+  func missingVotesComponents() -> TwoWayComponents {
     let moments = MomentComponents(self).components
     let likelihood = RestrictedLikelihood(table, cells: self)
     return likelihood?.maximum(from: moments) ?? moments

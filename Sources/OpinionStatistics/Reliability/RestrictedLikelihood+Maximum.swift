@@ -97,7 +97,7 @@ extension RestrictedLikelihood {
   ///
   /// Newton's method in the logarithms of the ratios, with differences for derivatives. A ratio that
   /// falls below e^-16 counts as 0.
-  func maximum(from start: VarianceComponents) -> VarianceComponents {
+  func maximum(from start: TwoWayComponents) -> TwoWayComponents {
     let ratios = [start.stimulus, start.rater].map { max($0 / start.residual, 1e-3) }
     var point = [Double.log(ratios[0]), .log(ratios[1])]
     for _ in 0..<60 {
@@ -108,7 +108,7 @@ extension RestrictedLikelihood {
     }
     let residual = deviance(self.ratios(point)).residual
     let values = point.map { $0 <= Self.least ? 0 : residual * .exp($0) }
-    return VarianceComponents(
+    return TwoWayComponents(
       stimulus: values[0], rater: values[1], residual: residual, estimator: .restrictedLikelihood)
   }
 

@@ -1,5 +1,5 @@
 /// The parts of the variance of single votes.
-public struct VarianceComponents: Sendable, Equatable {
+public struct TwoWayComponents: Sendable, Equatable {
   /// Where the parts come from.
   public enum Estimator: Sendable, Hashable {
     /// Mean squares of a complete table; a part may come out below 0.
@@ -60,7 +60,7 @@ struct MeanSquares {
   }
 
   /// The table that the variance components lead one to expect.
-  init(_ components: VarianceComponents, stimulusCounts: [Int], raterCounts: [Int]) {
+  init(_ components: TwoWayComponents, stimulusCounts: [Int], raterCounts: [Int]) {
     let votes = stimulusCounts.reduce(0, +)
     votesPerStimulus = Self.harmonicMean(stimulusCounts)
     votesPerRater = Self.harmonicMean(raterCounts)
@@ -73,8 +73,8 @@ struct MeanSquares {
   }
 
   /// The components of a complete table.
-  var components: VarianceComponents {
-    VarianceComponents(
+  var components: TwoWayComponents {
+    TwoWayComponents(
       stimulus: (stimuli - residual) / votesPerStimulus,
       rater: (raters - residual) / votesPerRater, residual: residual,
       estimator: .analysisOfVariance)
