@@ -13,6 +13,8 @@ final class FeatureMap: @unchecked Sendable {  // Threads write different rows o
 
   // The kernels' tensors begin at a cache line.
   private static let alignment = 64
+  // A terabyte is asked of nobody.
+  private static let largest = 1 << 40
 
   init(channels: Int, height: Int, width: Int, border: Int) throws(InferenceError) {
     guard let channels = Int32(exactly: channels), let height = Int32(exactly: height),
@@ -20,7 +22,7 @@ final class FeatureMap: @unchecked Sendable {  // Threads write different rows o
     else { throw .outOfMemory(bytes: .max) }
     let floats = ckernels_tensor_floats(channels, height, width, border)
     let bytes = floats * MemoryLayout<Float>.stride + Self.alignment
-    guard floats > 0, let memory = calloc(bytes, 1) else { throw .outOfMemory(bytes: bytes) }
+    guard floats > 0, bytes < Self.largest, let memory = calloc(bytes, 1) else { throw .outOfMemory(bytes: bytes) }
     self.memory = memory
     let start = memory.alignedUp(toMultipleOf: Self.alignment)
     tensor = ckernels_tensor(
