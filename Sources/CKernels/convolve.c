@@ -123,23 +123,3 @@ ckernels_status ckernels_convolve(
   }
   return ckernels_status_done;
 }
-
-ckernels_status ckernels_blend(
-  ckernels_tensor destination, int destination_channel, float destination_scale,
-  ckernels_tensor source, int source_channel, float source_scale, int channels, int first_row,
-  int rows) {
-  if (!holds(destination, destination_channel, channels) || !holds(source, source_channel, channels)
-      || !holds_rows(destination, first_row, rows) || source.height != destination.height
-      || source.width != destination.width)
-    return ckernels_status_outside;
-  const ckernels_functions *functions = ckernels_current();
-  for (int block = 0; block < ckernels_blocks(channels); block++) {
-    int channel = block * CKERNELS_LANES;
-    for (int y = first_row; y < first_row + rows; y++)
-      functions->blend(
-        ckernels_pixel(destination, destination_channel + channel, y, 0),
-        ckernels_pixel(source, source_channel + channel, y, 0), destination_scale, source_scale,
-        destination.width);
-  }
-  return ckernels_status_done;
-}

@@ -234,14 +234,7 @@ static void convolve(const ckernels_row *row) {
   }
 }
 
-static void blend(float *destination, const float *source, float kept, float added, int pixels) {
-  for (ptrdiff_t i = 0; i < (ptrdiff_t)pixels * CKERNELS_LANES; i += CKERNELS_LANES) {
-    vector value = LOAD(destination + i) * kept;
-    STORE(destination + i, FUSED(LOAD(source + i), (vector)added, value));
-  }
-}
-
 #include "winograd.h"
 
 const ckernels_functions CKERNELS_FUNCTIONS = {
-  .convolve = convolve, .filters = filters, .winograd = winograd, .blend = blend};
+  .convolve = convolve, .filters = filters, .winograd = winograd};

@@ -82,7 +82,6 @@ typedef struct {
   void (*convolve)(const ckernels_row *row);
   void (*filters)(const float *packed, int inputs, float *weights);
   void (*winograd)(const ckernels_tiles *tiles);
-  void (*blend)(float *destination, const float *source, float kept, float added, int pixels);
 } ckernels_functions;
 
 extern const ckernels_functions ckernels_portable;

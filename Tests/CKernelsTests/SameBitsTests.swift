@@ -53,24 +53,5 @@ extension Kernels {
       }
       #expect(String(hash, radix: 16) == "63b8c3b36c872d84")
     }
-
-    @Test(arguments: levels)
-    func `a blend is fused and the same everywhere`(level: ckernels_level) {
-      #expect(ckernels_select(level))
-      let (kept, added) = (
-        Planes(count: 40, height: 3, width: 5, seed: 8),
-        Planes(count: 40, height: 3, width: 5, seed: 9)
-      )
-      let destination = Blocks(kept, border: 1)
-      let status = ckernels_blend(
-        destination.tensor, 0, 0.2, Blocks(added, border: 2).tensor, 0, 0.3, 40, 0, 0)
-      #expect(status == .done)
-      #expect(destination.planes(40) == kept)
-      let source = Blocks(added, border: 2)
-      #expect(ckernels_blend(destination.tensor, 0, 0.2, source.tensor, 0, 0.3, 40, 0, 3) == .done)
-      let expected = zip(kept.values, added.values).map { ($0 * 0.2).addingProduct($1, 0.3) }
-      #expect(destination.planes(40).values == expected)
-      #expect(ckernels_blend(destination.tensor, 0, 1, source.tensor, 0, 1, 40, 1, 3) == .outside)
-    }
   }
 }

@@ -232,14 +232,6 @@ ckernels_status ckernels_winograd(
 
 // MARK: Sums of tensors
 
-/// Makes rows of the destination `destination * destination_scale + source * source_scale`, with
-/// the second product and the sum fused. `channels` counts from channels that are multiples of 16
-/// and is rounded up to one. The tensors may be the same; height and width must agree.
-ckernels_status ckernels_blend(
-  ckernels_tensor destination, int destination_channel, float destination_scale,
-  ckernels_tensor source, int source_channel, float source_scale, int channels, int first_row,
-  int rows);
-
 // MARK: Other steps
 
 /// A function of single samples: x where x > 0, otherwise slope * x, of

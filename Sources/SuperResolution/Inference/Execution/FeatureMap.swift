@@ -22,7 +22,9 @@ final class FeatureMap: @unchecked Sendable {  // Threads write different rows o
     else { throw .outOfMemory(bytes: .max) }
     let floats = ckernels_tensor_floats(channels, height, width, border)
     let bytes = floats * MemoryLayout<Float>.stride + Self.alignment
-    guard floats > 0, bytes < Self.largest, let memory = calloc(bytes, 1) else { throw .outOfMemory(bytes: bytes) }
+    guard floats > 0, bytes < Self.largest, let memory = calloc(bytes, 1) else {
+      throw .outOfMemory(bytes: bytes)
+    }
     self.memory = memory
     let start = memory.alignedUp(toMultipleOf: Self.alignment)
     tensor = ckernels_tensor(

@@ -87,11 +87,5 @@ extension FusedGraph {
   }
 }
 
-// The quotient rounded towards minus infinity.
-private func floored(_ value: Int, by divisor: Int) -> Int {
-  let quotient = value / divisor
-  return quotient * divisor > value ? quotient - 1 : quotient
-}
-
 // The quotient rounded towards infinity.
 private func raised(_ value: Int, by divisor: Int) -> Int { -floored(-value, by: divisor) }

@@ -66,7 +66,7 @@ extension LayerOperation {
 }
 
 // The quotient rounded towards minus infinity.
-private func floored(_ value: Int, by divisor: Int) -> Int {
+func floored(_ value: Int, by divisor: Int) -> Int {
   let quotient = value / divisor
   return quotient * divisor > value ? quotient - 1 : quotient
 }
