@@ -39,6 +39,16 @@ final class FileLock: Sendable {
     return true
   }
 
+  /// Takes the lock, asking `patience` times in as many milliseconds: a program that only asks
+  /// whether the lock is held has it for a moment.
+  func take(patience: Int) -> Bool {
+    for _ in 0..<patience {
+      if take() { return true }
+      poll(nil, 0, 1)
+    }
+    return take()
+  }
+
   /// Gives the lock up.
   func release() {
     flock(descriptor, LOCK_UN)

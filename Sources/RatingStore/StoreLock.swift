@@ -23,10 +23,21 @@ public final class StoreLock: Sendable {
     try StoreLock.checkIsFolder(folder)
     let path = "\(folder)/\(rater.text).lock"
     lock = try FileLock(path: path, storePath: path)
-    guard lock.take() else {
+    guard lock.take(patience: 20) else {
       throw .busy(
         path: path, reason: "Rater '\(rater)' is rating in another window; finish there first")
     }
+  }
+
+  /// Whether a program holds the lock of this code now; false where that cannot be found out.
+  ///
+  /// Asking takes the lock for a moment and makes no file.
+  public static func isHeld(studyFolder: String, rater: RaterCode) -> Bool {
+    let path = "\(studyFolder)/.locks/\(rater.text).lock"
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
   }
 
   /// Gives the lock up; further calls do nothing.

@@ -81,7 +81,9 @@ import Testing
     }
     let other = try StoreLock(studyFolder: folder.path, rater: try RaterCode("r02"))
     first.release()
+    #expect(!StoreLock.isHeld(studyFolder: folder.path, rater: code))
     let second = try StoreLock(studyFolder: folder.path, rater: code)
+    #expect(StoreLock.isHeld(studyFolder: folder.path, rater: code))
     second.release()
     other.release()
   }
