@@ -127,6 +127,7 @@ let package = Package(
         "opine", "OpineCommands", "Pictures", "StudyModel", "StudyScreens", "TestSupport",
         argumentParser,
       ],
+      exclude: ["Snapshots"],
       swiftSettings: common),
   ]
 )

@@ -6,7 +6,7 @@ import StudyModel
 /// All scores of a study, read from its store.
 struct StudyScores {
   let study: FrozenStudy
-  private let store: any StudyStore
+  let store: any StudyStore
 
   /// Opens the ratings of people, or those of a dry run.
   static func open(_ folder: StudyFolder, simulated: Bool) throws -> StudyScores {

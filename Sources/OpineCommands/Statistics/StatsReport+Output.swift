@@ -89,7 +89,7 @@ extension StatsReport {
   }
 
   /// A number with two decimals.
-  private static func fixed(_ value: Double) -> String {
+  static func fixed(_ value: Double) -> String {
     let hundredths = Int((value * 100).rounded())
     let rest = abs(hundredths % 100)
     return "\(hundredths / 100)." + (rest < 10 ? "0" : "") + "\(rest)"
