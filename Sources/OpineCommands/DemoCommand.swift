@@ -48,7 +48,7 @@ struct DemoCommand: ParsableCommand {
     let previewsOnly = try scores.rows().allSatisfy(\.isPreview)
     let report = try StatsCommand.report(
       scores, includesPreviews: previewsOnly, simulated: false)
-    try Output.write(report.bytes(.table))
+    try Output.write(report.bytes(.table, layout: .standardOutput(ascii: false)))
     try Output.print("")
     try Output.print("The study is in '\(folder.path.terminalSafe)'")
     try Output.print(

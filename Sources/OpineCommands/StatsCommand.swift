@@ -27,28 +27,45 @@ struct StatsCommand: ParsableCommand {
   @Flag(help: "Use the simulated ratings instead of the real ones.")
   var simulated = false
 
+  @Option(help: "The method that is the reference, for difference scores; a study names its own.")
+  var reference: String?
+
+  @Option(help: "The seed of resampling.")
+  var seed: UInt64 = 1
+
+  @Flag(help: "Draw the table with ASCII alone.")
+  var ascii = false
+
   func validate() throws {
     guard (study == nil) != (ratings == nil) else {
       throw ValidationError("Name a study's folder, or a file with --ratings")
+    }
+    guard study == nil || reference == nil else {
+      throw ValidationError("A study names its reference; --reference goes with --ratings")
     }
   }
 
   func run() throws {
     let report = try ratings.map(fileReport) ?? studyReport(study ?? "")
-    try Output.write(report.bytes(format))
+    try Output.write(report.bytes(format, layout: .standardOutput(ascii: ascii)))
   }
+
+  private var question: StatsQuestion { StatsQuestion(reference: reference, seed: seed) }
 
   private func studyReport(_ path: String) throws -> StatsReport {
     let scores = try StudyScores.open(StudyFolder(path: path), simulated: simulated)
     return try StatsCommand.report(
-      scores, includesPreviews: includePreviews, simulated: simulated)
+      scores, includesPreviews: includePreviews, simulated: simulated, question: question)
   }
 
   /// The report on a study's ratings.
   static func report(
-    _ scores: StudyScores, includesPreviews: Bool, simulated: Bool
+    _ scores: StudyScores, includesPreviews: Bool, simulated: Bool,
+    question: StatsQuestion = StatsQuestion()
   ) throws -> StatsReport {
     let study = scores.study.plan.study
+    var question = question
+    question.reference = study.reference.text
     var display = DisplaySummary()
     let rows = try scores.rows { row, shown in
       guard row.kind == .test, includesPreviews || !row.isPreview else { return }
@@ -60,15 +77,19 @@ struct StatsCommand: ParsableCommand {
       display: simulated ? nil : display.ordered(order),
       ratingProtocol: study.ratingProtocol.storedName,
       testMethod: study.ratingProtocol.testMethod.rawValue,
-      includesPreviews: includesPreviews, includesSimulated: simulated)
+      includesPreviews: includesPreviews, includesSimulated: simulated, question: question)
   }
 
   private func fileReport(_ path: String) throws -> StatsReport {
     let file = try StatsCommand.ratings(of: path)
+    if let reference, !file.rows.contains(where: { $0.method.utf8.elementsEqual(reference.utf8) }) {
+      throw CommandError(
+        "--reference names '\(reference.terminalSafe)', which is no method of the ratings")
+    }
     return try StatsReport(
       title: "Ratings of '\(path.terminalSafe)'", rows: file.rows, order: [],
       ratingProtocol: file.protocolName, testMethod: file.testMethod,
-      includesPreviews: includePreviews, includesSimulated: simulated)
+      includesPreviews: includePreviews, includesSimulated: simulated, question: question)
   }
 
   /// The ratings of a CSV file; '-' is standard input.

@@ -129,7 +129,7 @@ import Testing
   @Test func `statistics of a pipe are those of the study`() throws {
     try simulate("small")
     let script = """
-      "$0" export small --simulated --output - | "$0" stats --ratings - --simulated --format csv
+      "$0" export small --simulated --output - | "$0" stats --ratings - --simulated --reference hr --format csv
       """
     let piped = try Opine.run("/bin/sh", ["-c", script, Opine.path], in: folder.path)
     #expect(piped.status == 0, "\(piped.errors)")

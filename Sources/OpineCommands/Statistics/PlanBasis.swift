@@ -28,12 +28,7 @@ struct PlanBasis {
   init(
     name: String, rows: [RatingRow], isDifference: Bool, plannedImages: Int? = nil
   ) throws {
-    let table = try OpinionTable(
-      rows.map {
-        Opinion(
-          rater: $0.rater, source: $0.source, method: $0.method, repetition: $0.repetition,
-          score: $0.score)
-      })
+    let table = try OpinionTable(rows.map(\.opinion))
     pilots = isDifference ? table.differenceComponents() : table.methodComponents()
     guard let mean = VarianceComponents.mean(of: pilots.compactMap(\.components)) else {
       throw CommandError(

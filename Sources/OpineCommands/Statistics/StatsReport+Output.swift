@@ -11,9 +11,9 @@ enum ReportFormat: String, CaseIterable {
 
 extension StatsReport {
   /// The report in one form; the only place that tells the forms apart.
-  func bytes(_ format: ReportFormat) -> [UInt8] {
+  func bytes(_ format: ReportFormat, layout: TextLayout = TextLayout()) -> [UInt8] {
     switch format {
-    case .table: Array(table.utf8)
+    case .table: Array(table(layout).utf8)
     case .csv: csv
     case .json: json
     }
@@ -31,6 +31,8 @@ extension StatsReport {
     writer.writeRecord([
       "test_method", "method", "ratings", "raters", "images", "mos", "pooled_mean", "ci_low",
       "ci_high", "ci_half_width", "ci_method", "sd", "median", "n1", "n2", "n3", "n4", "n5",
+      "good_or_better", "poor_or_worse", "average_rank", "dmos", "dmos_ci_low", "dmos_ci_high",
+      "dmos_pairs",
     ])
     func number(_ value: Double?) -> CSVWriter.Value { value.map { .number($0) } ?? .missing }
     for row in rows {
@@ -40,59 +42,14 @@ extension StatsReport {
         number(row.ciLow), number(row.ciHigh), number(row.ciHalfWidth),
         row.ciMethod.map { .text($0) } ?? .missing, number(row.sd), .number(row.median),
       ]
-      writer.writeRecord(values + row.histogram.map { .integer($0) })
+      let more: [CSVWriter.Value] = [
+        .number(row.goodOrBetter), .number(row.poorOrWorse), number(row.averageRank),
+        number(row.dmos), number(row.dmosCiLow), number(row.dmosCiHigh),
+        row.dmosPairs.map { .integer($0) } ?? .missing,
+      ]
+      writer.writeRecord(values + row.histogram.map { .integer($0) } + more)
     }
     return writer.bytes
-  }
-
-  private var table: String {
-    var lines = [title.terminalSafe]
-    let design =
-      [ratingProtocol.map { "protocol \($0)" }, testMethod.map { "test method \($0)" }]
-      .compactMap { $0 } + [
-        Self.counted(raters, "rater"), Self.counted(images, "image"),
-        Self.counted(ratings, "rating"),
-      ]
-    lines.append(design.joined(separator: ", ").terminalSafe)
-    lines.append("")
-    if rows.isEmpty {
-      lines.append("No ratings to count yet")
-    } else {
-      lines +=
-        TextTable(
-          header: [
-            "method", "ratings", "raters", "images", "MOS", "95 % CI", "SD", "1", "2", "3", "4",
-            "5",
-          ], rows: rows.map(Self.cells)
-        ).lines
-      lines.append("")
-      let methods = Set(rows.compactMap(\.ciMethod)).sorted()
-      lines += methods.map { "Interval: \($0)" }
-    }
-    lines += notes
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  private static func cells(_ row: Row) -> [String] {
-    let interval =
-      row.ciLow.flatMap { low in
-        row.ciHigh.map { "\(fixed(low)) \(fixed($0))\(row.ciIsClipped ? "*" : " ")" }
-      } ?? "- "
-    return [
-      row.method.terminalSafe, "\(row.ratings)", "\(row.raters)", "\(row.images)", fixed(row.mos),
-      interval, row.sd.map { fixed($0) } ?? "-",
-    ] + row.histogram.map(String.init)
-  }
-
-  private static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
-  }
-
-  /// A number with two decimals.
-  static func fixed(_ value: Double) -> String {
-    let hundredths = Int((value * 100).rounded())
-    let rest = abs(hundredths % 100)
-    return "\(hundredths / 100)." + (rest < 10 ? "0" : "") + "\(rest)"
   }
 }
 
@@ -101,9 +58,22 @@ struct TextTable {
   var header: [String]
   var rows: [[String]]
 
+  /// Adds a column to the right.
+  mutating func append(_ title: String, _ cells: [String]) {
+    header.append(title)
+    for (index, cell) in zip(rows.indices, cells) { rows[index].append(cell) }
+  }
+
+  /// Columns of the terminal that it takes.
+  var width: Int { widths.reduce(0, +) + 2 * (header.count - 1) }
+
+  private var widths: [Int] {
+    header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
+  }
+
   var lines: [String] {
     let all = [header] + rows
-    let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+    let widths = widths
     return all.map { row in
       zip(row, widths).enumerated().map { column, cell in
         let blank = String(repeating: " ", count: cell.1 - cell.0.count)

@@ -22,6 +22,18 @@ struct StatsReport: Encodable {
     var sd: Double?
     var median: Double
     var histogram: [Int]
+    /// Share of votes at 4 or 5.
+    var goodOrBetter: Double
+    /// Share of votes at 1 or 2.
+    var poorOrWorse: Double
+    /// Mean rank among the versions that a rater saw of an image, the best 1.
+    var averageRank: Double?
+    /// Mean difference score against the hidden reference.
+    var dmos: Double?
+    var dmosCiLow: Double?
+    var dmosCiHigh: Double?
+    var dmosPairs: Int?
+    var dmosMissingReferences: Int?
   }
 
   /// A name for the heading.
@@ -38,12 +50,27 @@ struct StatsReport: Encodable {
   var display: DisplaySummary?
   /// What was left out and what limits the result, in sentences.
   var notes: [String]
+  /// The hidden reference, nil where none has votes.
+  var reference: String?
+  /// Nil without any rating, like the two after it.
+  var design: DesignStatistics?
+  var screening: ScreeningStatistics?
+  var reliability: ReliabilityStatistics?
+  /// The published table, where it is asked for.
+  var published: PublishedComparison?
+  /// The program that computed this.
+  var program: String
+  /// The seed of every resampling.
+  var seed: UInt64
 
   /// A report on rows of one procedure.
   init(
     title: String, rows: [RatingRow], order: [String], display: DisplaySummary? = nil,
-    ratingProtocol: String?, testMethod: String?, includesPreviews: Bool, includesSimulated: Bool
+    ratingProtocol: String?, testMethod: String?, includesPreviews: Bool, includesSimulated: Bool,
+    question: StatsQuestion = StatsQuestion()
   ) throws {
+    program = Program.nameAndVersion
+    seed = question.seed
     self.title = title.terminalSafe
     self.ratingProtocol = ratingProtocol
     self.testMethod = testMethod
@@ -51,12 +78,7 @@ struct StatsReport: Encodable {
       $0.kind == .test && (includesPreviews || !$0.isPreview)
         && (includesSimulated || !$0.isSimulated)
     }
-    let table = try OpinionTable(
-      counted.map {
-        Opinion(
-          rater: $0.rater, source: $0.source, method: $0.method, repetition: $0.repetition,
-          score: $0.score)
-      })
+    let table = try OpinionTable(counted.map(\.opinion))
     let summaries = table.methodSummaries(order: order)
     self.rows = summaries.map(Row.init)
     raters = table.raters.count
@@ -67,6 +89,13 @@ struct StatsReport: Encodable {
     addNotes(
       rows: rows, summaries: summaries, includesPreviews: includesPreviews,
       includesSimulated: includesSimulated)
+    if ratings > 0 {
+      let second = rows.filter {
+        $0.kind == .retest && (includesPreviews || !$0.isPreview)
+          && (includesSimulated || !$0.isSimulated)
+      }
+      addAnalyses(of: table, first: counted, second: second, order: order, question: question)
+    }
   }
 
   private mutating func addNotes(
@@ -113,6 +142,14 @@ extension StatsReport.Row {
       ciIsClipped: interval?.isClipped ?? false,
       ciMethod: interval?.method.description, ciMissing: summary.missingInterval?.description,
       sd: summary.standardDeviation, median: summary.median,
-      histogram: summary.histogram.counts)
+      histogram: summary.histogram.counts, goodOrBetter: summary.goodOrBetter,
+      poorOrWorse: summary.poorOrWorse)
+  }
+}
+
+extension RatingRow {
+  /// The vote as the statistics take it.
+  var opinion: Opinion {
+    Opinion(rater: rater, source: source, method: method, repetition: repetition, score: score)
   }
 }

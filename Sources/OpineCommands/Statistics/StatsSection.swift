@@ -1,0 +1,19 @@
+/// A part of the report of `opine stats` that is printed only when it is asked for.
+enum StatsSection: CaseIterable {
+  case stimuli
+  case raters
+  case reliability
+  case differences
+}
+
+/// What the report is asked for beyond the ratings themselves.
+struct StatsQuestion {
+  /// The parts to print besides design, methods and footer.
+  var sections: Set<StatsSection> = []
+  /// The hidden reference among the methods, nil where none is known.
+  var reference: String?
+  /// The published table to print beside the study's means.
+  var published: PublishedStudy?
+  /// The seed of every resampling.
+  var seed: UInt64 = 1
+}
