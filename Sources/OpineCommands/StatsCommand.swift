@@ -9,7 +9,9 @@ struct StatsCommand: ParsableCommand {
     abstract: "Prints each method's mean opinion score with its 95 % confidence interval.",
     discussion: """
       The interval takes raters and pictures both as samples. --ratings reads any CSV file with \
-      the columns rater, source, method and score, or an export of scores, without a study.
+      the columns rater, source, method and score, or an export of scores, without a study. The \
+      table and JSON hold the methods and all parts that are asked for; CSV holds the methods, or \
+      the one part that is asked for.
       """)
 
   @Argument(help: "The study's folder.", completion: .directory)
@@ -30,6 +32,24 @@ struct StatsCommand: ParsableCommand {
   @Option(help: "The method that is the reference, for difference scores; a study names its own.")
   var reference: String?
 
+  @Flag(help: "Also every picture: mean, intervals, quality by ITU-T P.910.")
+  var stimuli = false
+
+  @Flag(help: "Also every rater: bias, inconsistency, agreement, screening by ITU-R BT.500.")
+  var raters = false
+
+  @Flag(help: "Also all coefficients of reliability, and second showings.")
+  var reliability = false
+
+  @Flag(help: "Also tests and intervals of the differences between methods.")
+  var differences = false
+
+  @Flag(help: "All of these.")
+  var all = false
+
+  @Option(help: "A published table to print beside the means: srgan.")
+  var compare: PublishedStudy?
+
   @Option(help: "The seed of resampling.")
   var seed: UInt64 = 1
 
@@ -43,6 +63,11 @@ struct StatsCommand: ParsableCommand {
     guard study == nil || reference == nil else {
       throw ValidationError("A study names its reference; --reference goes with --ratings")
     }
+    guard format != .csv || sections.count + (compare == nil ? 0 : 1) < 2 else {
+      throw ValidationError(
+        "CSV holds one table: choose one of --stimuli, --raters, --reliability, --differences and "
+          + "--compare")
+    }
   }
 
   func run() throws {
@@ -50,7 +75,18 @@ struct StatsCommand: ParsableCommand {
     try Output.write(report.bytes(format, layout: .standardOutput(ascii: ascii)))
   }
 
-  private var question: StatsQuestion { StatsQuestion(reference: reference, seed: seed) }
+  private var sections: Set<StatsSection> {
+    if all { return Set(StatsSection.allCases) }
+    let asked: [(Bool, StatsSection)] = [
+      (stimuli, .stimuli), (raters, .raters), (reliability, .reliability),
+      (differences, .differences),
+    ]
+    return Set(asked.filter(\.0).map(\.1))
+  }
+
+  private var question: StatsQuestion {
+    StatsQuestion(sections: sections, reference: reference, published: compare, seed: seed)
+  }
 
   private func studyReport(_ path: String) throws -> StatsReport {
     let scores = try StudyScores.open(StudyFolder(path: path), simulated: simulated)
@@ -107,3 +143,5 @@ struct StatsCommand: ParsableCommand {
 }
 
 extension ReportFormat: ExpressibleByArgument {}
+
+extension PublishedStudy: ExpressibleByArgument {}

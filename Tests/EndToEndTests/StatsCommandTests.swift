@@ -138,4 +138,138 @@ import Testing
       try Opine.run("stats", "small", "--reference", "hr", in: folder.path).errors.hasPrefix(
         "Error: A study names its reference; --reference goes with --ratings\n"))
   }
+
+  private static let differences = """
+    Differences between methods, paired by source image, mean over raters
+
+    pair         images  difference       95 % CI      p  p Holm    RBC
+    hr - low          3        3.08    2.15 4.00*  0.250  0.750    1.00
+    hr - srgan        3        1.25   -0.09 2.59   0.250  0.750    1.00
+    low - srgan       3       -1.83  -3.13 -0.54   0.250  0.750   -1.00
+
+    method  groups
+    hr           a
+    srgan        a
+    low          a
+
+    Friedman: chi-square(2) = 6.00, p = 0.050, Kendall's W = 1.00
+    p: Wilcoxon's signed rank test, exact up to 200 images; Holm over 3 pairs; *
+      significant at 0.05; RBC: rank biserial correlation, above 0 where the first
+      is better; methods that share a letter do not differ significantly
+    3 images: the smallest possible p is 0.250; no difference can be significant
+      below 7 images
+    * beside limits: cut at the largest possible difference
+    """
+
+  /// p of three differences of one sign: 2 / 2^3; Holm multiplies the smallest by 3.
+  @Test func `differences have intervals, tests and groups`() throws {
+    let lines = lines(try run("small.csv", "--differences"))
+    let start = try #require(lines.firstIndex { $0.hasPrefix("Differences") })
+    #expect(
+      lines[start...].prefix(19).joined(separator: "\n") == Self.differences)
+  }
+
+  private static let raters = """
+    Raters
+
+    rater  votes   bias      95 % CI  incons.     95 % CI  PLCC  SROCC  P  Q  flag
+    r1         9  -0.03           -     0.05+          -   0.96   0.93  0  0
+    r2         9  -0.14  -0.71 0.43      0.87  0.60 1.59   0.79   0.79  0  0
+    r3         9   0.19  -0.32 0.71      0.78  0.54 1.43   0.82   0.77  0  0
+    r4         9  -0.03  -0.46 0.41      0.66  0.46 1.21   0.81   0.84  0  0
+
+    bias and inconsistency: ITU-T P.910, Annex E; PLCC, SROCC: with the means of the
+      others; P, Q: outlying votes above and below by BT.500, flagged where (P + Q)
+      / votes > 0.05 and |P - Q| / (P + Q) < 0.3
+    Nobody is flagged, so no mean changes
+    + not the rater's own: too few votes, or held at the smallest allowed value
+    Fewer than ten raters: bias and inconsistency may follow a single one
+
+    """
+
+  @Test func `raters have bias, inconsistency, agreement and screening`() throws {
+    let lines = lines(try run("small.csv", "--raters"))
+    let start = try #require(lines.firstIndex { $0 == "Raters" })
+    #expect(lines[start...].prefix(15).joined(separator: "\n") == Self.raters)
+  }
+
+  /// Thirty raters who agree and one at both ends of the scale, 6 : 4, whose votes lie 5.6 standard
+  /// deviations out: BT.500 flags that one.
+  @Test func `a flagged rater is named and stays in the means`() throws {
+    var lines = ["rater,source,method,score"]
+    for source in 0..<10 {
+      for rater in 0..<30 { lines.append("r\(rater),s\(source),m,3") }
+      lines.append("zz,s\(source),m,\(source < 6 ? 5 : 1)")
+    }
+    try folder.write(lines.joined(separator: "\n") + "\n", to: "odd.csv")
+    #expect(try run("odd.csv").text.contains("Raters: BT.500 flags 1 of 31, who count: zz\n"))
+    let text = try run("odd.csv", "--raters").text
+    #expect(text.contains("method   MOS  without flagged"))
+    let report = try json("odd.csv", "--raters")
+    let statistics = try #require(report["rater_statistics"] as? [String: Any])
+    let means = try #require((statistics["without_flagged"] as? [[String: Any]])?.first)
+    #expect(abs((means["mos"] as? Double ?? 0) - 934.0 / 310) < 1e-12)
+    #expect(means["mos_without_flagged"] as? Double == 3)
+  }
+
+  @Test func `all parts are in the text and in JSON`() throws {
+    let text = try run("small.csv", "--all", "--compare", "srgan").text
+    let headings = ["\nStimuli\n", "\nRaters\n", "\nReliability\n", "\nDifferences between"]
+    for heading in headings { #expect(text.contains(heading)) }
+    #expect(
+      text.contains("Test-retest: - nobody scored a picture twice\n")
+        && text.contains("SRGAN                   3.33  3.58   3.72    3.56\n")
+        && text.contains("HR - SRGAN              1.25  0.74   0.60    0.90\n"))
+    #expect(
+      text.contains(
+        """
+        Compare the order and the differences, not the levels: mean opinion scores of
+          two studies with other versions, raters and displays are not on one scale. No
+          interval was published.
+        """))
+    #expect(
+      text.split(separator: "\n").allSatisfy { $0.count <= 80 } && !text.contains(" nan"))
+    let report = try json("small.csv", "--all", "--compare", "srgan")
+    for key in ["stimuli", "rater_statistics", "differences", "published"] {
+      #expect(report[key] != nil, "\(key)")
+    }
+    #expect((report["stimuli"] as? [Any])?.count == 9)
+    #expect(
+      ((report["differences"] as? [String: Any])?["friedman"] as? [String: Any])?["chi_square"]
+        as? Double == 6)
+  }
+
+  @Test(arguments: [
+    ("--stimuli", 9, "method,image,ratings,mos"), ("--raters", 4, "rater,votes,bias"),
+    ("--differences", 3, "first,second,images"), ("--reliability", 8, "coefficient,value"),
+  ])
+  func `CSV holds the part that is asked for`(part: String, rows: Int, header: String) throws {
+    let run = try run("small.csv", part, "--format", "csv")
+    #expect(run.status == 0 && run.text.hasPrefix(header))
+    #expect(CSVTable(run.text).rows.count == rows)
+  }
+
+  @Test func `CSV of two parts is refused`() throws {
+    let run = try run("small.csv", "--raters", "--stimuli", "--format", "csv")
+    #expect(
+      run.status == 64
+        && run.errors.hasPrefix(
+          "Error: CSV holds one table: choose one of --stimuli, --raters, --reliability, "
+            + "--differences and --compare\n")
+    )
+  }
+
+  @Test func `one vote gives dashes in every part`() throws {
+    try folder.write("rater,source,method,score\na,x,m,3\n", to: "one.csv")
+    let text = try run("one.csv", "--all").text
+    for line in [
+      "m           x  1  3.00   -         -   1.27 4.73    3.00",
+      "- one vote has no standard deviation and no interval by t",
+      "- no correlation: one score for everything, or fewer than two common stimuli",
+      "ICC(A,1)           -       -", "- not defined: fewer than two raters",
+      "SOS a: - no stimulus with two votes lies between 1 and 5",
+      "Friedman: - (no Friedman test: fewer than three methods)",
+    ] { #expect(text.contains("\n" + line + "\n"), "\(line)") }
+    #expect(try json("one.csv", "--all")["stimuli"] != nil)
+  }
 }

@@ -23,6 +23,12 @@ enum DecimalText {
     return value < 0.001 ? "<0.001" : fixed(value, 3)
   }
 
+  /// A probability behind its letter: "= 0.031" or "< 0.001".
+  static func equation(_ value: Double?) -> String {
+    let text = probability(value)
+    return text.utf8.first == UInt8(ascii: "<") ? "< " + text.dropFirst() : "= " + text
+  }
+
   /// A share of 1 in percent.
   static func percent(_ share: Double?) -> String { fixed(share.map { $0 * 100 }, 1) }
 

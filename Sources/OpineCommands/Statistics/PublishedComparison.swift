@@ -1,3 +1,4 @@
+import StudyFiles
 import StudyModel
 
 /// A published table beside the means of a study.
@@ -73,12 +74,11 @@ extension PublishedComparison {
       + layout.wrapped(warning)
   }
 
-  /// The header and the records of a CSV file.
-  var records: [[String]] {
-    [["method", "mos"] + datasets]
+  /// The records of a CSV file, the header first.
+  var records: [[CSVWriter.Value]] {
+    [(["method", "mos"] + datasets).map { .text($0) }]
       + rows.map { row in
-        [row.method, row.mos.map { "\($0)" } ?? ""]
-          + datasets.map { row.published[$0].map { "\($0)" } ?? "" }
+        [.text(row.method), .optional(row.mos)] + datasets.map { .optional(row.published[$0]) }
       }
   }
 }

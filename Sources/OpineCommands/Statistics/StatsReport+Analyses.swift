@@ -15,7 +15,24 @@ extension StatsReport {
       seed: question.seed)
     addRanks(table)
     addDifferenceScores(table, reference: question.reference)
+    addSections(of: table, first: first, order: order, question: question)
     published = question.published.map { PublishedComparison($0, rows: rows) }
+  }
+
+  private mutating func addSections(
+    of table: OpinionTable, first: [RatingRow], order: [String], question: StatsQuestion
+  ) {
+    showsReliability = question.sections.contains(.reliability)
+    if question.sections.contains(.raters) {
+      raterStatistics = RaterStatistics(
+        table, votes: first.map(\.opinion), methods: rows, order: order)
+    }
+    if question.sections.contains(.differences) {
+      differences = DifferenceStatistics(table, order: order)
+    }
+    if question.sections.contains(.stimuli) {
+      stimuli = StimulusStatistics.all(table, reference: reference, order: order)
+    }
   }
 
   private mutating func addRanks(_ table: OpinionTable) {

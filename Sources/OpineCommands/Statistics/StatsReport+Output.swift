@@ -26,7 +26,19 @@ extension StatsReport {
     return (try? encoder.encode(self)).map { Array($0) + [UInt8(ascii: "\n")] } ?? []
   }
 
+  /// The one table that is asked for, else that of the methods.
   private var csv: [UInt8] {
+    let records =
+      raterStatistics?.records ?? differences?.records
+      ?? stimuli.map(StimulusStatistics.records) ?? published?.records
+      ?? (showsReliability ? reliability?.records : nil)
+    guard let records else { return methodsCSV }
+    var writer = CSVWriter()
+    for record in records { writer.writeRecord(record) }
+    return writer.bytes
+  }
+
+  private var methodsCSV: [UInt8] {
     var writer = CSVWriter()
     writer.writeRecord([
       "test_method", "method", "ratings", "raters", "images", "mos", "pooled_mean", "ci_low",

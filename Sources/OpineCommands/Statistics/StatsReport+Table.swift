@@ -3,7 +3,14 @@ import StudyModel
 extension StatsReport {
   /// The report for people.
   func table(_ layout: TextLayout) -> String {
-    let parts = [heading(layout), methodTable, spreadTable(layout), footer(layout)]
+    let sections = [
+      stimuli.map { StimulusStatistics.lines($0, layout) }, raterStatistics?.lines(layout),
+      showsReliability ? reliability?.lines(layout) : nil, differences?.lines(layout),
+      published?.lines(layout),
+    ]
+    let parts =
+      [heading(layout), methodTable, spreadTable(layout)] + sections.compactMap { $0 }
+      + [footer(layout)]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
   }
@@ -71,7 +78,9 @@ extension StatsReport {
 
   private func footer(_ layout: TextLayout) -> [String] {
     let methods = Set(rows.compactMap(\.ciMethod)).sorted()
-    let sentences = [reliability?.sentence, screening?.sentence].compactMap { $0 }
+    let sentences = [
+      showsReliability ? nil : reliability?.sentence, screening?.sentence,
+    ].compactMap { $0 }
     return methods.map { "Interval: \($0)" } + sentences.flatMap(layout.wrapped) + notes
       + layout.wrapped("Computed by \(program), seed \(seed); formulas: document Statistics")
   }

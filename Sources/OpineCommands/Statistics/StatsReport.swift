@@ -56,12 +56,24 @@ struct StatsReport: Encodable {
   var design: DesignStatistics?
   var screening: ScreeningStatistics?
   var reliability: ReliabilityStatistics?
+  /// The parts that are asked for.
+  var raterStatistics: RaterStatistics?
+  var differences: DifferenceStatistics?
+  var stimuli: [StimulusStatistics]?
   /// The published table, where it is asked for.
   var published: PublishedComparison?
   /// The program that computed this.
   var program: String
   /// The seed of every resampling.
   var seed: UInt64
+  /// Whether reliability is printed in full; not in JSON.
+  var showsReliability = false
+
+  private enum CodingKeys: CodingKey {
+    case title, ratingProtocol, testMethod, raters, images, ratings, rows, display, notes
+    case reference, design, screening, reliability, raterStatistics, differences, stimuli
+    case published, program, seed
+  }
 
   /// A report on rows of one procedure.
   init(
