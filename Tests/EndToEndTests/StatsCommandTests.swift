@@ -272,4 +272,19 @@ import Testing
     ] { #expect(text.contains("\n" + line + "\n"), "\(line)") }
     #expect(try json("one.csv", "--all")["stimuli"] != nil)
   }
+
+  /// Pairs (3,3), (4,5), (2,2) and (5,3).
+  @Test func `second showings are compared with the first`() throws {
+    let pairs = [("a", "x", 3, 3), ("a", "y", 4, 5), ("b", "x", 2, 2), ("b", "y", 5, 3)]
+    var lines = ["rater,source,method,score,repetition,presentation_kind"]
+    for (rater, source, first, second) in pairs {
+      lines += ["\(rater),\(source),m,\(first),0,test", "\(rater),\(source),m,\(second),1,retest"]
+    }
+    try folder.write(lines.joined(separator: "\n") + "\n", to: "twice.csv")
+    #expect(
+      try run("twice.csv", "--reliability", columns: 400).text.contains(
+        "\nTest-retest: 4 pairs, 50.0 % equal, 75.0 % within one, mean difference -0.25, "
+          + "mean absolute 0.75, PLCC "))
+    #expect(try run("twice.csv").text.contains("\nLeft out: 4 scores of second showings\n"))
+  }
 }
