@@ -115,10 +115,10 @@ struct WatchPage {
       header: ["method", "ratings", "MOS so far", "95 % CI"],
       rows: rows.map { row in
         let interval = row.ciLow.flatMap { low in
-          row.ciHigh.map { "\(StatsReport.fixed(low)) \(StatsReport.fixed($0))" }
+          row.ciHigh.map { "\(DecimalText.fixed(low)) \(DecimalText.fixed($0))" }
         }
         return [
-          row.method.terminalSafe, "\(row.ratings)", StatsReport.fixed(row.mos), interval ?? "-",
+          row.method.terminalSafe, "\(row.ratings)", DecimalText.fixed(row.mos), interval ?? "-",
         ]
       }
     ).lines
