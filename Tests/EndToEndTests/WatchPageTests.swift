@@ -85,7 +85,8 @@ import Testing
     let row = StatsReport.Row(
       method: "bicubic", ratings: 70, raters: 3, images: 10, mos: 2.345, pooledMean: 2.34,
       ciLow: 1.9, ciHigh: 2.79, ciHalfWidth: 0.445, ciIsClipped: false, ciMethod: "two-way",
-      ciMissing: nil, sd: 1, median: 2, histogram: [10, 30, 20, 5, 5])
+      ciMissing: nil, sd: 1, median: 2, histogram: [10, 30, 20, 5, 5], goodOrBetter: 1 / 7.0,
+      poorOrWorse: 4 / 7.0)
     var single = row
     (single.method, single.ciLow, single.ciHigh) = ("srgan", nil, nil)
     unblinded.methods = [row, single]
