@@ -234,7 +234,15 @@ static void convolve(const ckernels_row *row) {
   }
 }
 
+static void tangent(float *samples, int pixels) {
+  for (ptrdiff_t i = 0; i < (ptrdiff_t)pixels * CKERNELS_LANES; i += CKERNELS_LANES) {
+    vector value = LOAD(samples + i);
+    apply_tanh(&value);
+    STORE(samples + i, value);
+  }
+}
+
 #include "winograd.h"
 
 const ckernels_functions CKERNELS_FUNCTIONS = {
-  .convolve = convolve, .filters = filters, .winograd = winograd};
+  .convolve = convolve, .tangent = tangent, .filters = filters, .winograd = winograd};

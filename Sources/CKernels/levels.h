@@ -80,6 +80,7 @@ typedef struct {
 /// The functions of one instruction set.
 typedef struct {
   void (*convolve)(const ckernels_row *row);
+  void (*tangent)(float *samples, int pixels);
   void (*filters)(const float *packed, int inputs, float *weights);
   void (*winograd)(const ckernels_tiles *tiles);
 } ckernels_functions;

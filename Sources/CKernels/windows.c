@@ -65,6 +65,15 @@ void ckernels_map_rows(
   }
 }
 
+void ckernels_tangent_rows(
+  ckernels_tensor tensor, int channel, int channels, int first_row, int rows) {
+  const ckernels_functions *functions = ckernels_current();
+  for (int block = 0; block < ckernels_blocks(channels); block++)
+    for (int y = first_row; y < first_row + rows; y++)
+      functions->tangent(
+        ckernels_pixel(tensor, channel + block * CKERNELS_LANES, y, 0), tensor.width);
+}
+
 void ckernels_add_rows(
   ckernels_operand first, float scale, ckernels_operand second, ckernels_tensor destination,
   int destination_channel, int channels, int first_row, int rows) {

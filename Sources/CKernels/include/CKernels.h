@@ -251,6 +251,11 @@ void ckernels_map_rows(
   const ckernels_map *map, ckernels_tensor source, int source_channel, int source_row,
   ckernels_tensor destination, int destination_channel, int channels, int first_row, int rows);
 
+/// Replaces rows of channels from `channel` (a multiple of 16) on by their hyperbolic tangents, as
+/// `ckernels_activation_tanh` computes them.
+void ckernels_tangent_rows(
+  ckernels_tensor tensor, int channel, int channels, int first_row, int rows);
+
 /// A tensor that is read, and the row and channel (a multiple of 16) of it that stand beside row 0
 /// and channel 0 of what is written.
 typedef struct {

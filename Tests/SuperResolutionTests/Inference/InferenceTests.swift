@@ -20,9 +20,28 @@ struct InferenceTests {
     ResidualGenerator.withBiases(blocks: 1, sharingSlopes: false).plan,
     SRCNN(kernels: [9, 3, 5]).plan, SRCNN(padding: .zero).plan, SRCNN(padding: .valid).plan,
     RRDBNet(blocks: 1, features: 16, growth: 16, unshuffling: 2).plan,
+    MSRResNet(blocks: 1, factors: [3]).plan, MSRResNet(blocks: 1, factors: [2]).plan,
+    SRVGGNetCompact(scale: 1, slopeCounts: [64, 64]).plan,
   ])
   func `the kernels give what the definition gives`(plan: NetworkPlan) throws {
-    let network = try network(plan)
+    try expectDefinition(network(plan))
+  }
+
+  // Studies may name any of these for any network.
+  @Test(arguments: InputRange.allCases, OutputRange.allCases)
+  func `ranges hold for every architecture`(input: InputRange, output: OutputRange) throws {
+    var convention = NetworkConvention.standard
+    (convention.input, convention.output) = (input, output)
+    let plans = [
+      RRDBNet(blocks: 1, features: 16, growth: 16, convention: convention).plan,
+      MSRResNet(blocks: 1, features: 16, convention: convention).plan,
+      SRVGGNetCompact(features: 16, slopeCounts: [16, 16], convention: convention).plan,
+      ResidualGenerator(blocks: 1, features: 16, convention: convention).plan,
+    ]
+    for plan in plans { try expectDefinition(network(plan)) }
+  }
+
+  private func expectDefinition(_ network: Network) throws {
     let input = ramp(channels: network.graph.inputChannels, width: 22, height: 18)
     let result = try Inference(network, threads: 2, bandRows: 5).run(input)
     let expected = ReferenceExecutor(network: network).run(

@@ -94,12 +94,16 @@ extension InferenceRun {
   }
 
   func apply(_ map: SampleMap, to source: Place, into result: Place, rows: Range<Int>) {
+    let (channel, channels) = (Int32(result.channel), Int32(map.channels))
     share(rows) { part, _ in
+      let first = Int32(part.lowerBound - result.top)
       map.withKernel { kernel in
         ckernels_map_rows(
           kernel, source.tensor, Int32(source.channel), Int32(result.top - source.top),
-          result.tensor, Int32(result.channel), Int32(map.channels),
-          Int32(part.lowerBound - result.top), Int32(part.count))
+          result.tensor, channel, channels, first, Int32(part.count))
+      }
+      if map.isTangent {
+        ckernels_tangent_rows(result.tensor, channel, channels, first, Int32(part.count))
       }
     }
   }

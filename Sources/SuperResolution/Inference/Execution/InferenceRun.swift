@@ -213,12 +213,11 @@ extension InferenceRun {
     case .map(let multiplier, let offset, let activation):
       let map = SampleMap(
         channels: step.channels, multiplier: multiplier, offset: offset,
-        slopes: inference.slopes(activation))
+        inference.activation(activation))
       apply(map, to: sources[0], into: result, rows: rows)
     case .instanceNormalization(let epsilon, let activation):
       let moments = moments(of: sources[0], channels: step.channels, rows: rows)
-      let map = SampleMap(
-        moments, epsilon: epsilon, slopes: inference.slopes(activation))
+      let map = SampleMap(moments, epsilon: epsilon, inference.activation(activation))
       apply(map, to: sources[0], into: result, rows: rows)
     case .pixelShuffle(let factor):
       move(sources[0], step, factor, into: result, rows: rows, ckernels_shuffle_row)

@@ -14,25 +14,30 @@ struct SampleMap {
   private let offsets: [Float]
   private let slopes: [Float]
 
-  // An affine function of all channels, then an activation with a slope for each.
-  init(channels: Int, multiplier: Float, offset: Float, slopes: [Float]) {
+  // Whether the hyperbolic tangent follows.
+  let isTangent: Bool
+
+  // An affine function of all channels, then an activation.
+  init(channels: Int, multiplier: Float, offset: Float, _ activation: SampleActivation) {
     self.channels = channels
     let padded = channels.blocked
     centres = [Float](repeating: 0, count: padded)
     factors = [Float](repeating: multiplier, count: padded)
     offsets = [Float](repeating: offset, count: channels).padded(to: padded)
-    self.slopes = slopes.padded(to: padded, with: 1)
+    slopes = activation.slopes.padded(to: padded, with: 1)
+    isTangent = activation.isTangent
   }
 
   // Takes each channel to mean 0 and variance 1, then an activation.
-  init(_ moments: [ChannelMoments], epsilon: Float, slopes: [Float]) {
+  init(_ moments: [ChannelMoments], epsilon: Float, _ activation: SampleActivation) {
     channels = moments.count
     let padded = channels.blocked
     centres = moments.map { Float($0.mean) }.padded(to: padded)
     factors = moments.map { Float(1 / ($0.variance + Double(epsilon)).squareRoot()) }
       .padded(to: padded)
     offsets = [Float](repeating: 0, count: padded)
-    self.slopes = slopes.padded(to: padded, with: 1)
+    slopes = activation.slopes.padded(to: padded, with: 1)
+    isTangent = activation.isTangent
   }
 
   func withKernel(_ body: (UnsafePointer<ckernels_map>) -> Void) {
@@ -51,16 +56,25 @@ struct SampleMap {
   }
 }
 
+// An activation of samples that no convolution applies.
+struct SampleActivation {
+  // The factor of negative samples in each channel; empty for none.
+  var slopes: [Float] = []
+  var isTangent = false
+}
+
 extension Inference {
-  // The factor of negative samples in each channel; empty for no activation.
-  func slopes(_ fused: FusedActivation) -> [Float] {
-    guard let layer = fused.layer, let activation = fused.activation else { return [] }
+  func activation(_ fused: FusedActivation) -> SampleActivation {
+    guard let layer = fused.layer, let activation = fused.activation else {
+      return SampleActivation()
+    }
     let channels = network.graph.channelCounts[layer + 1]
     switch activation {
-    case .relu: return [Float](repeating: 0, count: channels)
-    case .leaky(let slope): return [Float](repeating: slope, count: channels)
-    case .parametric: return network.parameters[layer].slopes
-    case .tanh: preconditionFailure("Convolutions apply the hyperbolic tangent")
+    case .relu: return SampleActivation(slopes: [Float](repeating: 0, count: channels))
+    case .leaky(let slope):
+      return SampleActivation(slopes: [Float](repeating: slope, count: channels))
+    case .parametric: return SampleActivation(slopes: network.parameters[layer].slopes)
+    case .tanh: return SampleActivation(isTangent: true)
     }
   }
 

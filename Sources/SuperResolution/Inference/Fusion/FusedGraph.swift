@@ -72,7 +72,7 @@ private struct FusedGraphBuilder {
     append(
       FusedStep(
         operation: operation, inputs: inputs, residual: residual, channels: channels[value],
-        size: enlargements[value], value: value), as: value)
+        size: enlargements[value]), as: value)
   }
 
   private mutating func append(_ step: FusedStep, as value: Int) {
@@ -127,7 +127,7 @@ private struct FusedGraphBuilder {
     var convolution = FusedConvolution(layer: index, shape: shape)
     var step = FusedStep(
       operation: .convolution(convolution), inputs: read(input), channels: channels[value],
-      size: enlargements[value], value: value)
+      size: enlargements[value])
     if enlarged.contains(input) {
       convolution.form = .afterNearest
     }
@@ -135,7 +135,6 @@ private struct FusedGraphBuilder {
       convolution.form = .shuffling(factor: shuffle.factor)
       step.channels = channels[shuffle.value]
       step.size = enlargements[shuffle.value]
-      step.value = shuffle.value
       step.operation = .convolution(convolution)
       return append(step, as: shuffle.value)
     }
@@ -167,7 +166,6 @@ private struct FusedGraphBuilder {
       convolution.residualScale = position == 0 ? 1 : scale
       step.operation = .convolution(convolution)
       step.residual = read(other)[0]
-      step.value = value
       return append(step, as: value)
     }
     append(.sum(scale: scale), layer.inputs.flatMap { read($0) }, value: value)
@@ -187,7 +185,6 @@ private struct FusedGraphBuilder {
       before.activation == nil
     {
       result.steps[steps[0]].operation = .instanceNormalization(epsilon: epsilon, fused)
-      result.steps[steps[0]].value = index + 1
       pieces[index + 1] = steps
     } else {
       append(.map(multiplier: 1, offset: 0, fused), steps, value: index + 1)

@@ -9,8 +9,6 @@ struct FusedStep: Equatable {
   var channels: Int
   // How often the result's sides hold the network input's.
   var size: NetworkGraph.Enlargement
-  // The value of the network's graph that the result is, where it is one.
-  var value: Int?
 
   // All steps that are read.
   var sources: [Int] { inputs + (residual.map { [$0] } ?? []) }
