@@ -98,9 +98,16 @@ struct InferenceTests {
     #expect(throws: InferenceError.self) {
       try FeatureMap(channels: 1 << 20, height: 1 << 20, width: 1 << 20, border: 1)
     }
-    #expect(throws: InferenceError.self) {
+    #expect(throws: InferenceError.outOfMemory(bytes: nil)) {
       try FeatureMap(channels: 64, height: .max, width: 1, border: 1)
     }
+    #expect(
+      "\(InferenceError.outOfMemory(bytes: 3 << 30))"
+        == "The network needs 3072 MiB at once for this picture, which cannot be had; cut the picture"
+    )
+    #expect(
+      "\(InferenceError.outOfMemory(bytes: nil))"
+        == "The network needs more memory for this picture than can be had; cut the picture")
   }
 
   @Test(arguments: [1, 2, 3, 5])

@@ -19,7 +19,7 @@ final class FeatureMap: @unchecked Sendable {  // Threads write different rows o
   init(channels: Int, height: Int, width: Int, border: Int) throws(InferenceError) {
     guard let channels = Int32(exactly: channels), let height = Int32(exactly: height),
       let width = Int32(exactly: width), let border = Int32(exactly: border)
-    else { throw .outOfMemory(bytes: .max) }
+    else { throw .outOfMemory(bytes: nil) }
     let floats = ckernels_tensor_floats(channels, height, width, border)
     let bytes = floats * MemoryLayout<Float>.stride + Self.alignment
     guard floats > 0, bytes < Self.largest, let memory = calloc(bytes, 1) else {

@@ -7,7 +7,7 @@ final class WorkerPool {
   // As many threads as asked for, the caller's among them.
   init(threads: Int) throws(InferenceError) {
     guard let pool = ckernels_pool_create(Int32(clamping: threads)) else {
-      throw .outOfMemory(bytes: 0)
+      throw .outOfMemory(bytes: nil)
     }
     self.pool = pool
   }
