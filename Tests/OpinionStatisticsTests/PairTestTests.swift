@@ -125,6 +125,13 @@ import Testing
     #expect(EffectSizes(fractions([3]), fractions([4])).hedgesG == nil)
   }
 
+  /// R 4.2.2, p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm").
+  @Test func `Holm's correction of an example of R`() {
+    let adjusted = MultipleTesting.holm([0.01, 0.04, 0.03, 0.005])
+    #expect(zip(adjusted, [0.03, 0.06, 0.06, 0.02]).allSatisfy { isClose($0, $1, within: 1e-12) })
+    #expect(MultipleTesting.holm([0.6, 0.7]) == [1, 1] && MultipleTesting.holm([]).isEmpty)
+  }
+
   @Test func `adjusted p values of a known example`() {
     // statsmodels multipletests; the missing value is not counted.
     let p: [Double?] = [0.01, 0.04, nil, 0.03, 0.005, 0.5]

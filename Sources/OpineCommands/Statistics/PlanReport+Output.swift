@@ -38,10 +38,11 @@ extension PlanReport {
       [need.raters.map(String.init) ?? ""]
         + images.map { image in
           grid.first { $0.raters == need.raters && $0.images == image }.map(Self.mark) ?? "- "
-        } + [Self.fixed(need.bound) + " ", need.word]
+        } + [DecimalText.fixed(need.bound, 3) + " ", need.word]
     }
     let last = ["raters for \(wanted)"] + ratersNeeded.map { $0.word + " " } + ["", ""]
-    let bounds = ["any raters"] + ratersNeeded.map { Self.fixed($0.bound) + " " } + ["", ""]
+    let bounds =
+      ["any raters"] + ratersNeeded.map { DecimalText.fixed($0.bound, 3) + " " } + ["", ""]
     return TextTable(
       header: ["raters"] + images.map { "\($0) " } + ["any ", "images for \(wanted)"],
       rows: rows + [bounds, last]
@@ -49,7 +50,7 @@ extension PlanReport {
   }
 
   private static func mark(_ cell: Cell) -> String {
-    fixed(cell.halfWidth) + (cell.isReached ? "*" : " ")
+    DecimalText.fixed(cell.halfWidth, 3) + (cell.isReached ? "*" : " ")
   }
 
   private static func withoutTrailingBlanks(_ line: String) -> String {
@@ -62,7 +63,7 @@ extension PlanReport {
     if let design {
       let verdict = design.isReached ? "reaches" : "does not reach"
       lines.append(
-        "\(design.raters) raters and \(design.images) images: \(Self.fixed(design.halfWidth)), "
+        "\(design.raters) raters and \(design.images) images: \(DecimalText.fixed(design.halfWidth, 3)), "
           + "which \(verdict) \(wantedHalfWidth)")
     }
     if let raters = question.raters, let need = imagesNeeded.first(where: { $0.raters == raters }) {
@@ -83,7 +84,7 @@ extension PlanReport {
       return "\(given): more than \(PrecisionPlan.largestNumber) \(sought) for \(wanted)"
     }
     return "\(given): no number of \(sought) reaches \(wanted); \(given) bound the half width at "
-      + "\(Self.fixed(need.bound)), as they vary themselves"
+      + "\(DecimalText.fixed(need.bound, 3)), as they vary themselves"
   }
 
   private var pilotTable: [String] {
@@ -91,9 +92,9 @@ extension PlanReport {
     let rows = pilot.map { row in
       let name = row.method + (row.subtracted.map { " - " + $0 } ?? "")
       let variances = row.components.map { [$0.raters, $0.images, $0.residual] }
-      let cells = variances?.map(Self.fixed) ?? ["-", "-", "-"]
+      let cells = variances?.map { DecimalText.fixed($0, 3) } ?? ["-", "-", "-"]
       return [name.terminalSafe, "\(row.raters)", "\(row.images)", "\(row.votes)"] + cells
-        + [row.halfWidth.map(Self.fixed) ?? "-"]
+        + [row.halfWidth.map { DecimalText.fixed($0, 3) } ?? "-"]
     }
     return TextTable(
       header: [
@@ -104,8 +105,8 @@ extension PlanReport {
   }
 
   private static func words(_ components: Components) -> String {
-    "raters \(fixed(components.raters)), images \(fixed(components.images)), "
-      + "residual (rater x image) \(fixed(components.residual))"
+    "raters \(DecimalText.fixed(components.raters, 3)), images \(DecimalText.fixed(components.images, 3)), "
+      + "residual (rater x image) \(DecimalText.fixed(components.residual, 3))"
   }
 
   private var footer: [String] {
@@ -119,10 +120,5 @@ extension PlanReport {
       "Single studies scatter around these root mean squares; scores near an end of the scale vary "
         + "less",
     ]
-  }
-
-  /// A number with three decimals.
-  private static func fixed(_ value: Double) -> String {
-    String(format: "%.3f", value)
   }
 }

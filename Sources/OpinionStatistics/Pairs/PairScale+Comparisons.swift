@@ -39,26 +39,14 @@ extension PairScale {
     let probabilities = pairs.map { pair in
       2 * StandardNormal.probability(below: -abs(pair.difference / pair.error))
     }
-    let adjusted = Self.holm(probabilities)
+    let adjusted = MultipleTesting.holm(probabilities)
     return pairs.indices.map { index in
       let pair = pairs[index]
       return PairDifference(
         first: items[pair.first].name, second: items[pair.second].name,
         difference: pair.difference, standardError: pair.error, z: pair.difference / pair.error,
-        probability: probabilities[index], adjustedProbability: adjusted[index],
+        probability: probabilities[index], adjustedProbability: adjusted[index] ?? 1,
         preference: model.probability(pair.difference))
     }
-  }
-
-  /// Returns probabilities after the correction of Holm, Scandinavian Journal of Statistics 6 (1979).
-  static func holm(_ probabilities: [Double]) -> [Double] {
-    var result = probabilities
-    var largest = 0.0
-    let order = probabilities.indices.sorted { probabilities[$0] < probabilities[$1] }
-    for (rank, index) in order.enumerated() {
-      largest = max(largest, min(1, Double(order.count - rank) * probabilities[index]))
-      result[index] = largest
-    }
-    return result
   }
 }

@@ -189,13 +189,6 @@ import Testing
       "\(PairError.sameItem(rater: "r", item: "a"))" == "Rater 'r' compared 'a' with itself")
   }
 
-  /// R 4.2.2, p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm").
-  @Test func `Holm's correction`() {
-    let adjusted = PairScale.holm([0.01, 0.04, 0.03, 0.005])
-    #expect(zip(adjusted, [0.03, 0.06, 0.06, 0.02]).allSatisfy { isClose($0, $1) })
-    #expect(PairScale.holm([0.6, 0.7]) == [1, 1] && PairScale.holm([]).isEmpty)
-  }
-
   /// Values of scipy 1.17.1, chi2.sf.
   @Test(arguments: [
     (3.841458820694124, 1, 0.05), (0.5, 3, 0.918_891_411_654_676_1),
