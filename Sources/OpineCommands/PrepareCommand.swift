@@ -21,8 +21,7 @@ struct PrepareCommand: ParsableCommand {
   @Option(help: "The methods to make, separated by commas; by default all.")
   var only: String?
 
-  @Option(help: "How many threads compute; by default one a core.")
-  var threads: Int?
+  @OptionGroup var threads: ThreadArguments
 
   @Flag(help: "Replace pictures that were changed or made by something else.")
   var force = false
@@ -32,12 +31,6 @@ struct PrepareCommand: ParsableCommand {
 
   @Option(help: "The form of the report: table, csv (every picture) or json.")
   var format: ReportFormat = .table
-
-  func validate() throws {
-    guard threads.map({ (1...1024).contains($0) }) ?? true else {
-      throw ValidationError("--threads must be from 1 to 1024")
-    }
-  }
 
   func run() throws {
     let folder = StudyFolder(path: study)
@@ -63,15 +56,14 @@ struct PrepareCommand: ParsableCommand {
     // Before the first thread that computes starts, so that all of them hold the signals back.
     StopSignals.hold()
     let folder = record.folder
-    let cores = threads ?? ProcessInfo.processInfo.activeProcessorCount
-    var run = PreparationRun(plan, record: record, threads: cores)
+    var run = PreparationRun(plan, record: record, threads: threads.count)
     guard case .complete(let failures) = try run.run() else {
       Output.note("Stopped; what is finished stays. 'opine prepare' goes on with the rest")
       StopSignals.release()
       throw ExitCode(1)
     }
     StopSignals.release()
-    let quality = ObjectiveQuality(plan.study, in: folder, threads: cores)
+    let quality = ObjectiveQuality(plan.study, in: folder, threads: threads.count)
     try folder.write(quality.csv, to: ObjectiveQuality.fileName)
     let all = plan.failures + failures + GivenPictures.problems(of: plan, in: folder)
     let report = PreparationReport(

@@ -40,8 +40,7 @@ struct UpscaleCommand: ParsableCommand {
       valueName: "npy"), completion: .file())
   var float: String?
 
-  @Option(help: "The number of threads; by default one for each processor.")
-  var threads: Int?
+  @OptionGroup var threads: ThreadArguments
 
   @OptionGroup
   var network: NetworkArguments
@@ -52,9 +51,6 @@ struct UpscaleCommand: ParsableCommand {
   func validate() throws {
     guard (2...16).contains(scale ?? 2) else {
       throw ValidationError("--scale must be from 2 to 16")
-    }
-    guard (1...256).contains(threads ?? 1) else {
-      throw ValidationError("--threads must be from 1 to 256")
     }
   }
 
@@ -70,7 +66,7 @@ struct UpscaleCommand: ParsableCommand {
     StopSignals.hold()
     let upscaler = try Upscaler(
       choice.method, scale: scale ?? choice.ownScale ?? 4,
-      threads: threads ?? min(256, ProcessInfo.processInfo.activeProcessorCount))
+      threads: threads.count)
     var run = UpscaleRun(
       method: method, choice: choice, upscaler: upscaler, targets: targets,
       folders: FileBytes.isFolder(input) ? [output, float].compactMap { $0 } : [],

@@ -266,7 +266,7 @@ import Testing
       try study.prepare().errors == "Error: 's/study.yaml' has no section 'prepare', so there is "
         + "nothing to make; Studies/README.md describes it\n")
     let threads = try study.prepare("--threads", "0")
-    #expect(threads.status == 64 && threads.errors.contains("--threads must be from 1 to 1024"))
+    #expect(threads.status == 64 && threads.errors.contains("--threads must be from 1 to 256"))
   }
 
   @Test func `two programs do not prepare a study at once`() throws {
