@@ -11,7 +11,8 @@ struct StatsCommand: ParsableCommand {
       The interval takes raters and pictures both as samples. --ratings reads any CSV file with \
       the columns rater, source, method and score, or an export of scores, without a study. The \
       table and JSON hold the methods and all parts that are asked for; CSV holds the methods, or \
-      the one part that is asked for.
+      the one part that is asked for. --metrics takes the values of 'objective.csv' if it was made \
+      from the pictures that were rated, and else measures them.
       """)
 
   @Argument(help: "The study's folder.", completion: .directory)
@@ -47,6 +48,14 @@ struct StatsCommand: ParsableCommand {
   @Flag(help: "All of these.")
   var all = false
 
+  @Flag(help: "Also how well PSNR and SSIM of a study's pictures agree with the means.")
+  var metrics = false
+
+  @Option(
+    help: "Also how well the metrics of a CSV file agree with the means: source, method, metrics.",
+    completion: .file())
+  var metricsFile: String?
+
   @Option(help: "A published table to print beside the means: srgan.")
   var compare: PublishedStudy?
 
@@ -63,10 +72,17 @@ struct StatsCommand: ParsableCommand {
     guard study == nil || reference == nil else {
       throw ValidationError("A study names its reference; --reference goes with --ratings")
     }
-    guard format != .csv || sections.count + (compare == nil ? 0 : 1) < 2 else {
+    guard !metrics || study != nil, !metrics || metricsFile == nil else {
       throw ValidationError(
-        "CSV holds one table: choose one of --stimuli, --raters, --reliability, --differences and "
-          + "--compare")
+        study == nil
+          ? "--metrics measures the pictures of a study; name a file with --metrics-file"
+          : "Choose --metrics or --metrics-file")
+    }
+    let tables = [compare != nil, metrics || metricsFile != nil].count { $0 }
+    guard format != .csv || sections.count + tables < 2 else {
+      throw ValidationError(
+        "CSV holds one table: choose one of --stimuli, --raters, --reliability, --differences, "
+          + "--metrics and --compare")
     }
   }
 
@@ -90,6 +106,12 @@ struct StatsCommand: ParsableCommand {
 
   private func studyReport(_ path: String) throws -> StatsReport {
     let scores = try StudyScores.open(StudyFolder(path: path), simulated: simulated)
+    var question = question
+    if metrics { question.metrics = try MetricQuestion.study(scores.study) }
+    if let metricsFile {
+      question.metrics = try MetricQuestion.file(
+        metricsFile, methods: scores.study.plan.study.methods.map(\.id.text))
+    }
     return try StatsCommand.report(
       scores, includesPreviews: includePreviews, simulated: simulated, question: question)
   }
@@ -121,6 +143,13 @@ struct StatsCommand: ParsableCommand {
     if let reference, !file.rows.contains(where: { $0.method.utf8.elementsEqual(reference.utf8) }) {
       throw CommandError(
         "--reference names '\(reference.terminalSafe)', which is no method of the ratings")
+    }
+    var question = question
+    if let metricsFile {
+      let methods = Set(file.rows.map(\.method)).sorted {
+        $0.utf8.lexicographicallyPrecedes($1.utf8)
+      }
+      question.metrics = try MetricQuestion.file(metricsFile, methods: methods)
     }
     return try StatsReport(
       title: "Ratings of '\(path.terminalSafe)'", rows: file.rows, order: [],

@@ -255,7 +255,7 @@ import Testing
       run.status == 64
         && run.errors.hasPrefix(
           "Error: CSV holds one table: choose one of --stimuli, --raters, --reliability, "
-            + "--differences and --compare\n")
+            + "--differences, --metrics and --compare\n")
     )
   }
 

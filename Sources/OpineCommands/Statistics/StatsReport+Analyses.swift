@@ -16,6 +16,9 @@ extension StatsReport {
     addRanks(table)
     addDifferenceScores(table, reference: question.reference)
     addSections(of: table, first: first, order: order, question: question)
+    metrics = question.metrics.map {
+      MetricStatistics(table, $0, reference: question.reference)
+    }
     published = question.published.map { PublishedComparison($0, rows: rows) }
   }
 

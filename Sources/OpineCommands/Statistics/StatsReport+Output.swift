@@ -30,7 +30,8 @@ extension StatsReport {
   private var csv: [UInt8] {
     let records =
       raterStatistics?.records ?? differences?.records
-      ?? stimuli.map(StimulusStatistics.records) ?? published?.records
+      ?? stimuli.map(StimulusStatistics.records) ?? metrics?.records
+      ?? published?.records
       ?? (showsReliability ? reliability?.records : nil)
     guard let records else { return methodsCSV }
     var writer = CSVWriter()

@@ -6,7 +6,7 @@ extension StatsReport {
     let sections = [
       stimuli.map { StimulusStatistics.lines($0, layout) }, raterStatistics?.lines(layout),
       showsReliability ? reliability?.lines(layout) : nil, differences?.lines(layout),
-      published?.lines(layout),
+      metrics?.lines(layout), published?.lines(layout),
     ]
     let parts =
       [heading(layout), methodTable, spreadTable(layout)] + sections.compactMap { $0 }

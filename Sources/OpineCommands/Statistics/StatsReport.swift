@@ -60,6 +60,7 @@ struct StatsReport: Encodable {
   var raterStatistics: RaterStatistics?
   var differences: DifferenceStatistics?
   var stimuli: [StimulusStatistics]?
+  var metrics: MetricStatistics?
   /// The published table, where it is asked for.
   var published: PublishedComparison?
   /// The program that computed this.
@@ -72,7 +73,7 @@ struct StatsReport: Encodable {
   private enum CodingKeys: CodingKey {
     case title, ratingProtocol, testMethod, raters, images, ratings, rows, display, notes
     case reference, design, screening, reliability, raterStatistics, differences, stimuli
-    case published, program, seed
+    case metrics, published, program, seed
   }
 
   /// A report on rows of one procedure.

@@ -12,6 +12,8 @@ struct StatsQuestion {
   var sections: Set<StatsSection> = []
   /// The hidden reference among the methods, nil where none is known.
   var reference: String?
+  /// The values of metrics to judge by the means.
+  var metrics: MetricQuestion?
   /// The published table to print beside the study's means.
   var published: PublishedStudy?
   /// The seed of every resampling.

@@ -37,7 +37,8 @@ enum RankCorrelation {
     let (untiedX, untiedY) = (Double(pairs - tiedX), Double(pairs - tiedY))
     if untiedX == 0 || untiedY == 0 { return nil }
     let balance = pairs - tiedX - tiedY + tiedBoth - 2 * discordant
-    return Double(balance) / untiedX.squareRoot() / untiedY.squareRoot()
+    // Two roots may round past 1.
+    return max(-1, min(1, Double(balance) / untiedX.squareRoot() / untiedY.squareRoot()))
   }
 
   private static func pairCount(_ count: Int) -> Int { count * (count - 1) / 2 }
