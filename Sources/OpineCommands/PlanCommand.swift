@@ -69,7 +69,7 @@ struct PlanCommand: ParsableCommand {
     if let pilot {
       let file = try StatsCommand.ratings(of: pilot)
       return try PlanBasis(
-        name: "the ratings of '\(pilot.terminalSafe)'", rows: counted(file.rows),
+        name: "the ratings of '\(pilot.terminalSafe)'", table: table(of: file.columns),
         isDifference: difference)
     }
     return try study.map(studyBasis) ?? PlanBasis(isDifference: difference)
@@ -87,14 +87,14 @@ struct PlanCommand: ParsableCommand {
     let scores = try StudyScores.open(folder, simulated: simulated)
     return try PlanBasis(
       name: "\(simulated ? "SIMULATED" : "the") ratings of study \(scores.study.plan.study.name)",
-      rows: counted(try scores.rows()), isDifference: difference, plannedImages: planned)
+      table: table(of: try scores.ratings()), isDifference: difference, plannedImages: planned)
   }
 
-  /// The rows that count for means.
-  private func counted(_ rows: [RatingRow]) -> [RatingRow] {
-    rows.filter {
-      $0.kind == .test && (includePreviews || !$0.isPreview) && (simulated || !$0.isSimulated)
-    }
+  /// The ratings that count for means.
+  private func table(of ratings: CodedRatings) throws -> OpinionTable {
+    try RatingSelection(
+      ratings, includesPreviews: includePreviews, includesSimulated: simulated
+    ).table()
   }
 }
 

@@ -125,13 +125,13 @@ struct StatsCommand: ParsableCommand {
     var question = question
     question.reference = study.reference.text
     var display = DisplaySummary()
-    let rows = try scores.rows { row, shown in
+    let ratings = try scores.ratings { row, shown in
       guard row.kind == .test, includesPreviews || !row.isPreview else { return }
       display.add(shown, method: row.method)
     }
     let order = study.methods.map(\.id.text)
     return try StatsReport(
-      title: "Study \(study.name): \(study.title)", rows: rows, order: order,
+      title: "Study \(study.name): \(study.title)", ratings: ratings, order: order,
       display: simulated ? nil : display.ordered(order),
       ratingProtocol: study.ratingProtocol.storedName,
       testMethod: study.ratingProtocol.testMethod.rawValue,
@@ -140,7 +140,8 @@ struct StatsCommand: ParsableCommand {
 
   private func fileReport(_ path: String) throws -> StatsReport {
     let file = try StatsCommand.ratings(of: path)
-    if let reference, !file.rows.contains(where: { $0.method.utf8.elementsEqual(reference.utf8) }) {
+    let methods = file.columns.methods
+    if let reference, !methods.contains(where: { $0.utf8.elementsEqual(reference.utf8) }) {
       throw CommandError(
         "--reference names '\(reference.terminalSafe)', which is no method of the ratings")
     }
@@ -152,7 +153,7 @@ struct StatsCommand: ParsableCommand {
       question.metrics = try MetricQuestion.file(metricsFile, methods: methods)
     }
     return try StatsReport(
-      title: "Ratings of '\(path.terminalSafe)'", rows: file.rows, order: [],
+      title: "Ratings of '\(path.terminalSafe)'", ratings: file.columns, order: [],
       ratingProtocol: file.protocolName, testMethod: file.testMethod,
       includesPreviews: includePreviews, includesSimulated: simulated, question: question)
   }

@@ -37,9 +37,19 @@ public struct OpinionTable: Sendable {
   @usableFromInline
   init(_ builder: OpinionTableBuilder) throws(OpinionTableError) {
     let sorted = builder.sorted()
-    (raters, sources, methods) = (sorted.raters, sorted.sources, sorted.methods)
-    repetitions = sorted.repetitions
-    columns = sorted.columns
+    try self.init(
+      raters: sorted.raters, sources: sorted.sources, methods: sorted.methods,
+      repetitions: sorted.repetitions, columns: sorted.columns)
+  }
+
+  /// Creates a table from sorted names and rows.
+  init(
+    raters: [String], sources: [String], methods: [String], repetitions: [Int],
+    columns: OpinionColumns
+  ) throws(OpinionTableError) {
+    (self.raters, self.sources, self.methods) = (raters, sources, methods)
+    self.repetitions = repetitions
+    self.columns = columns
     if let row = columns.firstDuplicate {
       throw .duplicate(
         rater: raters[Int(columns.rater[row])], source: sources[Int(columns.source[row])],

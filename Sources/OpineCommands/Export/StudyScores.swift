@@ -46,13 +46,27 @@ struct StudyScores {
     }
   }
 
-  /// The scores that count for means, as tidy rows: newest revisions of test and retest pictures.
-  ///
-  /// `display` gets each row with what was shown for it.
-  func rows(
+  /// The same in columns, as the statistics take them.
+  func ratings(
     display: (RatingRow, DisplayRecord) -> Void = { _, _ in }
-  ) throws -> [RatingRow] {
+  ) throws -> CodedRatings {
+    var ratings = CodedRatings()
+    try forEachRow { row, shown in
+      ratings.append(row)
+      display(row, shown)
+    }
+    return ratings
+  }
+
+  /// The scores that count for means, as tidy rows: newest revisions of test and retest pictures.
+  func rows() throws -> [RatingRow] {
     var rows: [RatingRow] = []
+    try forEachRow { row, _ in rows.append(row) }
+    return rows
+  }
+
+  /// Calls `body` with each of these rows and with what was shown for it.
+  private func forEachRow(_ body: (RatingRow, DisplayRecord) -> Void) throws {
     try forEach { score, stimulus in
       guard !score.isSuperseded, score.isFinal,
         let kind = RatingRow.Kind(rawValue: score.kind.rawValue),
@@ -64,10 +78,8 @@ struct StudyScores {
         score: score.rating.score, kind: kind, isPreview: score.display.isPreview,
         isSimulated: score.origin == .simulated,
         protocolName: score.ratingProtocol.storedName)
-      rows.append(row)
-      display(row, score.display)
+      body(row, score.display)
     }
-    return rows
   }
 
   /// The bytes of `scores.csv`.

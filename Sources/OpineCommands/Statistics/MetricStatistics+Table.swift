@@ -52,7 +52,7 @@ extension MetricStatistics {
   }
 
   private var leftOutSentences: [String] {
-    let reasons: [(KeyPath<LeftOut, Int> & Sendable, noun: String, rest: String)] = [
+    let reasons: [(any KeyPath<LeftOut, Int> & Sendable, noun: String, rest: String)] = [
       (\.withoutValue, "rated picture", "without a value"),
       (\.withoutVotes, "picture", "without a vote that counts"),
       (\.infinite, "picture", "with an infinite value, equal to the reference"),

@@ -26,9 +26,8 @@ struct PlanBasis {
 
   /// The mean components over the methods, or pairs of methods, of a pilot.
   init(
-    name: String, rows: [RatingRow], isDifference: Bool, plannedImages: Int? = nil
+    name: String, table: OpinionTable, isDifference: Bool, plannedImages: Int? = nil
   ) throws {
-    let table = try OpinionTable(rows.map(\.opinion))
     pilots = isDifference ? table.differenceComponents() : table.methodComponents()
     guard let mean = VarianceComponents.mean(of: pilots.compactMap(\.components)) else {
       throw CommandError(

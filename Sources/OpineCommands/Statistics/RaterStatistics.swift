@@ -43,7 +43,7 @@ struct RaterStatistics: Encodable {
   /// Empty where nobody is flagged.
   var withoutFlagged: [Mean] = []
 
-  init(_ table: OpinionTable, votes: [Opinion], methods: [StatsReport.Row], order: [String]) {
+  init(_ table: OpinionTable, methods: [StatsReport.Row], order: [String]) {
     let model = table.raterModel()
     modelHasConverged = model?.hasConverged
     let screening = table.screening()
@@ -58,8 +58,7 @@ struct RaterStatistics: Encodable {
     }
     let flagged = Set(screening.rejected)
     if flagged.isEmpty { return }
-    let rest = try? OpinionTable(votes.filter { !flagged.contains($0.rater) })
-    let summaries = rest?.methodSummaries(order: order) ?? []
+    let summaries = table.removing(raters: flagged).methodSummaries(order: order)
     withoutFlagged = methods.map { row in
       let summary = summaries.first { $0.method == row.method }
       return Mean(

@@ -5,17 +5,15 @@ import StudyModel
 extension StatsReport {
   /// Adds everything that rests on the whole table of votes.
   mutating func addAnalyses(
-    of table: OpinionTable, first: [RatingRow], second: [RatingRow], order: [String],
-    question: StatsQuestion
+    of table: OpinionTable, _ selection: RatingSelection, order: [String], question: StatsQuestion
   ) {
     design = DesignStatistics(table.design())
     screening = ScreeningStatistics(table.screening())
     reliability = ReliabilityStatistics(
-      table, secondShowings: Self.repeatedTable(first: first, second: second),
-      seed: question.seed)
+      table, secondShowings: selection.tableWithSecondShowings(), seed: question.seed)
     addRanks(table)
     addDifferenceScores(table, reference: question.reference)
-    addSections(of: table, first: first, order: order, question: question)
+    addSections(of: table, order: order, question: question)
     metrics = question.metrics.map {
       MetricStatistics(table, $0, reference: question.reference)
     }
@@ -23,12 +21,12 @@ extension StatsReport {
   }
 
   private mutating func addSections(
-    of table: OpinionTable, first: [RatingRow], order: [String], question: StatsQuestion
+    of table: OpinionTable, order: [String], question: StatsQuestion
   ) {
     showsReliability = question.sections.contains(.reliability)
     if question.sections.contains(.raters) {
       raterStatistics = RaterStatistics(
-        table, votes: first.map(\.opinion), methods: rows, order: order)
+        table, methods: rows, order: order)
     }
     if question.sections.contains(.differences) {
       differences = DifferenceStatistics(table, order: order)
@@ -59,17 +57,5 @@ extension StatsReport {
       rows[index].dmosPairs = summary.pairs
       rows[index].dmosMissingReferences = summary.missingReferences
     }
-  }
-
-  /// The votes with second showings as repetitions, nil where none can be paired.
-  private static func repeatedTable(first: [RatingRow], second: [RatingRow]) -> OpinionTable? {
-    let last = first.map(\.repetition).max() ?? 0
-    guard last < Int.max / 4 else { return nil }
-    let later = second.map { row in
-      Opinion(
-        rater: row.rater, source: row.source, method: row.method,
-        repetition: last + 1 + min(row.repetition, Int.max / 4), score: row.score)
-    }
-    return try? OpinionTable(first.map(\.opinion) + later)
   }
 }

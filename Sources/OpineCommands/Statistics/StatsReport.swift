@@ -78,7 +78,7 @@ struct StatsReport: Encodable {
 
   /// A report on rows of one procedure.
   init(
-    title: String, rows: [RatingRow], order: [String], display: DisplaySummary? = nil,
+    title: String, ratings all: CodedRatings, order: [String], display: DisplaySummary? = nil,
     ratingProtocol: String?, testMethod: String?, includesPreviews: Bool, includesSimulated: Bool,
     question: StatsQuestion = StatsQuestion()
   ) throws {
@@ -87,11 +87,9 @@ struct StatsReport: Encodable {
     self.title = title.terminalSafe
     self.ratingProtocol = ratingProtocol
     self.testMethod = testMethod
-    let counted = rows.filter {
-      $0.kind == .test && (includesPreviews || !$0.isPreview)
-        && (includesSimulated || !$0.isSimulated)
-    }
-    let table = try OpinionTable(counted.map(\.opinion))
+    let selection = RatingSelection(
+      all, includesPreviews: includesPreviews, includesSimulated: includesSimulated)
+    let table = try selection.table()
     let summaries = table.methodSummaries(order: order)
     self.rows = summaries.map(Row.init)
     raters = table.raters.count
@@ -99,34 +97,25 @@ struct StatsReport: Encodable {
     ratings = table.opinionCount
     self.display = ratings == 0 ? nil : display
     notes = self.display?.sentences ?? []
-    addNotes(
-      rows: rows, summaries: summaries, includesPreviews: includesPreviews,
-      includesSimulated: includesSimulated)
+    addNotes(selection, summaries: summaries)
     if ratings > 0 {
-      let second = rows.filter {
-        $0.kind == .retest && (includesPreviews || !$0.isPreview)
-          && (includesSimulated || !$0.isSimulated)
-      }
-      addAnalyses(of: table, first: counted, second: second, order: order, question: question)
+      addAnalyses(of: table, selection, order: order, question: question)
     }
   }
 
-  private mutating func addNotes(
-    rows: [RatingRow], summaries: [MethodSummary], includesPreviews: Bool,
-    includesSimulated: Bool
-  ) {
-    let previews = rows.count { $0.isPreview }
-    let simulated = rows.count { $0.isSimulated }
-    let retests = rows.count { $0.kind == .retest }
+  private mutating func addNotes(_ selection: RatingSelection, summaries: [MethodSummary]) {
+    let previews = selection.count(of: .preview)
+    let simulated = selection.count(of: .simulated)
+    let retests = selection.count(of: .retest)
     if simulated > 0 {
       notes.append(
-        includesSimulated
+        selection.includesSimulated
           ? "SIMULATED: every score was drawn by the program, nobody gave them"
           : "Left out: \(simulated) simulated scores")
     }
     if previews > 0 {
       notes.append(
-        includesPreviews
+        selection.includesPreviews
           ? "Included: \(previews) scores given on previews drawn with characters"
           : "Left out: \(previews) scores given on previews drawn with characters "
             + "(--include-previews counts them)")
@@ -157,12 +146,5 @@ extension StatsReport.Row {
       sd: summary.standardDeviation, median: summary.median,
       histogram: summary.histogram.counts, goodOrBetter: summary.goodOrBetter,
       poorOrWorse: summary.poorOrWorse)
-  }
-}
-
-extension RatingRow {
-  /// The vote as the statistics take it.
-  var opinion: Opinion {
-    Opinion(rater: rater, source: source, method: method, repetition: repetition, score: score)
   }
 }

@@ -6,19 +6,26 @@ public struct CSVReader: Sendable {
   /// The column names.
   public let header: [String]
 
+  private let bytes: [UInt8]
   private var scanner: CSVScanner
 
   /// Creates a reader and reads the header; throws ``CSVError`` when there is none.
   public init(_ bytes: [UInt8]) throws(CSVError) {
-    scanner = CSVScanner(bytes)
-    guard try scanner.next() else { throw .noHeader }
-    header = scanner.texts
+    self.bytes = bytes
+    (scanner, header) = try bytes.withUnsafeBufferPointer { bytes throws(CSVError) in
+      var scanner = CSVScanner(bytes)
+      guard try scanner.next(in: bytes) else { throw .noHeader }
+      return (scanner, scanner.texts(in: bytes))
+    }
   }
 
   /// Returns the next record, nil at the end of the file.
   public mutating func next() throws(CSVError) -> CSVRecord? {
-    guard try scanner.next(fieldCount: header.count) else { return nil }
-    return CSVRecord(line: scanner.recordLine, fields: scanner.texts)
+    let bytes = bytes
+    return try bytes.withUnsafeBufferPointer { bytes throws(CSVError) in
+      guard try scanner.next(in: bytes, fieldCount: header.count) else { return nil }
+      return CSVRecord(line: scanner.recordLine, fields: scanner.texts(in: bytes))
+    }
   }
 }
 
@@ -31,12 +38,16 @@ public struct CSVRecord: Sendable, Equatable {
 }
 
 extension CSVScanner {
-  /// All fields of the current record as text.
-  var texts: [String] { fields.indices.map { text(of: $0) } }
+  /// Returns all fields of the current record as text.
+  func texts(in bytes: UnsafeBufferPointer<UInt8>) -> [String] {
+    fields.indices.map { text(of: $0, in: bytes) }
+  }
 
   /// Moves to the next record, which must have `fieldCount` fields; returns false at the end.
-  mutating func next(fieldCount: Int) throws(CSVError) -> Bool {
-    guard try next() else { return false }
+  mutating func next(
+    in bytes: UnsafeBufferPointer<UInt8>, fieldCount: Int
+  ) throws(CSVError) -> Bool {
+    guard try next(in: bytes) else { return false }
     guard fields.count == fieldCount else {
       throw .wrongFieldCount(line: recordLine, found: fields.count, expected: fieldCount)
     }

@@ -2,6 +2,7 @@
 ///
 /// Lines end with LF or CRLF; lines without any byte are skipped; a byte order mark at the start is
 /// too. All decisions are made on bytes, as `","` with a combining mark after it is one `Character`.
+/// The scanner keeps its place alone: every call gets the same bytes.
 struct CSVScanner: Sendable {
   /// The most bytes of one field.
   static let longestField = 65_536
@@ -21,19 +22,18 @@ struct CSVScanner: Sendable {
   /// The line on which the current record begins, from 1.
   private(set) var recordLine = 0
 
-  private let bytes: [UInt8]
   private var unescaped: [UInt8] = []
   private var position = 0
   private var line = 1
 
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
+  /// A scanner at the start of the bytes.
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
 
   /// Moves to the next record; returns false at the end of the file.
-  mutating func next() throws(CSVError) -> Bool {
-    skipEmptyLines()
+  mutating func next(in bytes: UnsafeBufferPointer<UInt8>) throws(CSVError) -> Bool {
+    skipEmptyLines(bytes)
     if position >= bytes.count { return false }
     fields.removeAll(keepingCapacity: true)
     unescaped.removeAll(keepingCapacity: true)
@@ -43,37 +43,49 @@ struct CSVScanner: Sendable {
         throw .tooManyFields(line: recordLine, limit: Self.mostFields)
       }
       if position < bytes.count, bytes[position] == ASCII.quote {
-        try scanQuoted()
+        try scanQuoted(bytes)
       } else {
-        try scanUnquoted()
+        try scanUnquoted(bytes)
       }
-      if try endsRecord() { return true }
+      if try endsRecord(bytes) { return true }
     }
   }
 
-  /// Returns the bytes of a field of the current record.
-  func bytes(of field: Int) -> ArraySlice<UInt8> {
+  /// Calls `body` with the bytes of a field of the current record.
+  @inline(__always)
+  func withBytes<Result, Failure: Error>(
+    of field: Int, in bytes: UnsafeBufferPointer<UInt8>,
+    _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     let field = fields[field]
-    return field.isUnescaped ? unescaped[field.bytes] : bytes[field.bytes]
+    guard field.isUnescaped else {
+      return try body(UnsafeBufferPointer(rebasing: bytes[field.bytes]))
+    }
+    return try unescaped.withUnsafeBufferPointer { copy throws(Failure) in
+      try body(UnsafeBufferPointer(rebasing: copy[field.bytes]))
+    }
   }
 
   /// Returns a field of the current record as text; the bytes were found to be UTF-8.
-  func text(of field: Int) -> String {
-    String(decoding: bytes(of: field), as: UTF8.self)
+  func text(of field: Int, in bytes: UnsafeBufferPointer<UInt8>) -> String {
+    withBytes(of: field, in: bytes) { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Returns a number of records that the file cannot exceed when each has `fieldCount` fields that
   /// are not empty, and so a sensible amount of memory to take.
-  func largestRecordCount(fieldCount: Int) -> Int {
-    let lines = bytes.reduce(into: 1) { $0 += $1 == ASCII.lineFeed ? 1 : 0 }
+  static func largestRecordCount(
+    of bytes: UnsafeBufferPointer<UInt8>, fieldCount: Int
+  ) -> Int {
+    var lines = 1
+    for byte in bytes where byte == ASCII.lineFeed { lines &+= 1 }
     return min(lines, bytes.count / (2 * max(fieldCount, 1)) + 1)
   }
 
-  private mutating func skipEmptyLines() {
+  private mutating func skipEmptyLines(_ bytes: UnsafeBufferPointer<UInt8>) {
     while position < bytes.count {
       if bytes[position] == ASCII.lineFeed {
         position += 1
-      } else if isCarriageReturnLineFeed(at: position) {
+      } else if Self.isCarriageReturnLineFeed(bytes, at: position) {
         position += 2
       } else {
         return
@@ -82,13 +94,16 @@ struct CSVScanner: Sendable {
     }
   }
 
-  private func isCarriageReturnLineFeed(at position: Int) -> Bool {
+  private static func isCarriageReturnLineFeed(
+    _ bytes: UnsafeBufferPointer<UInt8>, at position: Int
+  ) -> Bool {
     bytes[position] == ASCII.carriageReturn && position + 1 < bytes.count
       && bytes[position + 1] == ASCII.lineFeed
   }
 
-  private mutating func scanUnquoted() throws(CSVError) {
+  private mutating func scanUnquoted(_ bytes: UnsafeBufferPointer<UInt8>) throws(CSVError) {
     let start = position
+    var position = start
     var allBits: UInt8 = 0
     scan: while position < bytes.count {
       let byte = bytes[position]
@@ -103,10 +118,11 @@ struct CSVScanner: Sendable {
       allBits |= byte
       position += 1
     }
-    try append(Field(bytes: start..<position), hasHighBits: allBits >= 0x80, line: line)
+    self.position = position
+    try append(Field(bytes: start..<position), bytes, hasHighBits: allBits >= 0x80, line: line)
   }
 
-  private mutating func scanQuoted() throws(CSVError) {
+  private mutating func scanQuoted(_ bytes: UnsafeBufferPointer<UInt8>) throws(CSVError) {
     let firstLine = line
     position += 1
     let start = position
@@ -132,23 +148,27 @@ struct CSVScanner: Sendable {
       unescaped.append(contentsOf: bytes[runStart..<(position - 1)])
       field = Field(bytes: copyStart..<unescaped.count, isUnescaped: true)
     }
-    try append(field, hasHighBits: allBits >= 0x80, line: firstLine)
+    try append(field, bytes, hasHighBits: allBits >= 0x80, line: firstLine)
   }
 
   private mutating func append(
-    _ field: Field, hasHighBits: Bool, line: Int
+    _ field: Field, _ bytes: UnsafeBufferPointer<UInt8>, hasHighBits: Bool, line: Int
   ) throws(CSVError) {
     guard field.bytes.count <= Self.longestField else {
       throw .fieldTooLong(line: line, limit: Self.longestField)
     }
     fields.append(field)
-    if hasHighBits, String(validating: bytes(of: fields.count - 1), as: UTF8.self) == nil {
-      throw .notUTF8(line: line)
+    guard hasHighBits else { return }
+    let isText = withBytes(of: fields.count - 1, in: bytes) {
+      String(validating: $0, as: UTF8.self) != nil
     }
+    if !isText { throw .notUTF8(line: line) }
   }
 
   /// Passes the byte after a field; returns whether it ended the record.
-  private mutating func endsRecord() throws(CSVError) -> Bool {
+  private mutating func endsRecord(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) throws(CSVError) -> Bool {
     if position >= bytes.count { return true }
     switch bytes[position] {
     case ASCII.comma:
@@ -157,7 +177,9 @@ struct CSVScanner: Sendable {
     case ASCII.lineFeed:
       position += 1
     case ASCII.carriageReturn:
-      guard isCarriageReturnLineFeed(at: position) else { throw .bareCarriageReturn(line: line) }
+      guard Self.isCarriageReturnLineFeed(bytes, at: position) else {
+        throw .bareCarriageReturn(line: line)
+      }
       position += 2
     default:
       throw .strayQuote(line: line)

@@ -4,21 +4,40 @@
 struct NameTable {
   private var table = IndexTable()
   private var list = NameList()
-  private var latest: Int?
+  /// For each name the one that came after it the last time.
+  private var followers: [Int] = []
+  private var latest = -1
 
   /// The names in the order of first use.
   var names: [String] { list.names }
 
   /// Returns the number of a name given as UTF-8.
-  mutating func code(for name: ArraySlice<UInt8>) -> Int {
-    // Files list their rows in runs of the same name.
-    if let latest, list.isName(latest, equalTo: name) { return latest }
+  @inline(__always)
+  mutating func code(for name: UnsafeBufferPointer<UInt8>) -> Int {
+    if latest >= 0 {
+      // Files list their rows in runs of the same name, or in rounds of all names.
+      if list.isName(latest, equalTo: name) { return latest }
+      let guess = followers[latest]
+      if list.isName(guess, equalTo: name) {
+        latest = guess
+        return guess
+      }
+    }
+    return search(name)
+  }
+
+  @inline(never)
+  private mutating func search(_ name: UnsafeBufferPointer<UInt8>) -> Int {
     var hasher = Hasher()
-    name.withUnsafeBytes { hasher.combine(bytes: $0) }
+    hasher.combine(bytes: UnsafeRawBufferPointer(name))
     let (position, isNew) = table.position(hash: hasher.finalize()) {
       list.isName($0, equalTo: name)
     }
-    if isNew { list.append(name) }
+    if isNew {
+      list.append(name)
+      followers.append(position)
+    }
+    if latest >= 0 { followers[latest] = position }
     latest = position
     return position
   }
@@ -28,17 +47,19 @@ struct NameTable {
 private struct NameList {
   private(set) var names: [String] = []
   private var bytes: [UInt8] = []
-  private var ends: [Int] = []
+  private var ends: [Int] = [0]
 
-  mutating func append(_ name: ArraySlice<UInt8>) {
+  mutating func append(_ name: UnsafeBufferPointer<UInt8>) {
     names.append(String(decoding: name, as: UTF8.self))
     bytes += name
     ends.append(bytes.count)
   }
 
-  func isName(_ position: Int, equalTo name: ArraySlice<UInt8>) -> Bool {
-    let start = position == 0 ? 0 : ends[position - 1]
-    return ends[position] - start == name.count
-      && bytes[start..<ends[position]].elementsEqual(name)
+  @inline(__always)
+  func isName(_ position: Int, equalTo name: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = ends[position]
+    guard ends[position + 1] - start == name.count else { return false }
+    for index in 0..<name.count where bytes[start + index] != name[index] { return false }
+    return true
   }
 }

@@ -1,22 +1,26 @@
 /// The fields of the current record.
 extension TidyRatingsParser {
-  func bytes(in column: RatingColumns.Column) -> ArraySlice<UInt8> {
-    scanner.bytes(of: column.position)
+  /// Calls `body` with the bytes of a field.
+  @inline(__always)
+  func with<Result, Failure: Error>(
+    _ column: RatingColumns.Column,
+    _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try scanner.withBytes(of: column.position, in: input, body)
   }
 
   func text(in column: RatingColumns.Column) -> String {
-    scanner.text(of: column.position).shortened
+    scanner.text(of: column.position, in: input).shortened
   }
 
   /// Returns the value all rows share in a column, or throws when this row differs.
-  mutating func commonText(
+  func commonText(
     _ known: String?, in column: RatingColumns.Column?
   ) throws(RatingsFileError) -> String? {
     guard let column else { return nil }
-    let bytes = bytes(in: column)
-    if bytes.isEmpty { return known }
-    guard let known else { return scanner.text(of: column.position) }
-    guard known.utf8.elementsEqual(bytes) else {
+    if with(column, { $0.isEmpty }) { return known }
+    guard let known else { return scanner.text(of: column.position, in: input) }
+    guard with(column, { known.utf8.elementsEqual($0) }) else {
       throw .mixed(
         line: scanner.recordLine, column: column.name, first: known.shortened,
         other: text(in: column))
@@ -45,72 +49,72 @@ extension TidyRatingsParser {
   }
 
   /// Returns which of the words a column holds, nil without the column.
-  mutating func word(
+  func word(
     in column: RatingColumns.Column?, of allowed: [String]
   ) throws(RatingsFileError) -> Int? {
     guard let column else { return nil }
-    let bytes = bytes(in: column)
-    if let position = allowed.firstIndex(where: { $0.utf8.elementsEqual(bytes) }) {
-      return position
+    let position = with(column) { bytes in
+      allowed.firstIndex { $0.utf8.elementsEqual(bytes) }
     }
+    if let position { return position }
     throw .unknownWord(
       line: scanner.recordLine, column: column.name, text: text(in: column), allowed: allowed)
   }
 
-  mutating func name(
-    in column: RatingColumns.Column
-  ) throws(RatingsFileError) -> ArraySlice<UInt8> {
-    let bytes = bytes(in: column)
-    if bytes.isEmpty {
+  /// Throws for an empty name and one with a control character.
+  @inline(__always)
+  func checkName(in column: RatingColumns.Column) throws(RatingsFileError) {
+    let (isEmpty, isClean) = with(column) { bytes in
+      (bytes.isEmpty, bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F })
+    }
+    if isEmpty {
       if columns.isExport && column.name != columns.rater.name {
         throw .blind(line: scanner.recordLine, column: column.name)
       }
       throw .emptyName(line: scanner.recordLine, column: column.name)
     }
-    if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
-      throw .controlCharacter(line: scanner.recordLine, column: column.name)
-    }
-    return bytes
+    if !isClean { throw .controlCharacter(line: scanner.recordLine, column: column.name) }
   }
 
-  mutating func score() throws(RatingsFileError) -> Int {
-    let bytes = bytes(in: columns.score)
+  @inline(__always)
+  func score() throws(RatingsFileError) -> UInt8 {
+    let column = columns.score
     // Nearly every score is one digit.
-    if bytes.count == 1, let byte = bytes.first, (0x31...0x35).contains(byte) {
-      return Int(byte - 0x30)
-    }
-    guard let score = WholeNumber.value(of: bytes) else {
+    let digit = with(column) { $0.count == 1 ? $0[0] : 0 }
+    if (0x31...0x35).contains(digit) { return digit - 0x30 }
+    guard let score = with(column, { WholeNumber.value(of: $0) }) else {
       throw .notAWholeNumber(
-        line: scanner.recordLine, column: columns.score.name, text: text(in: columns.score))
+        line: scanner.recordLine, column: column.name, text: text(in: column))
     }
     guard (1...5).contains(score) else {
-      throw .scoreOutOfRange(line: scanner.recordLine, score: text(in: columns.score))
+      throw .scoreOutOfRange(line: scanner.recordLine, score: text(in: column))
     }
-    return score
+    return UInt8(score)
   }
 
-  mutating func repetition() throws(RatingsFileError) -> Int {
+  @inline(__always)
+  func repetition() throws(RatingsFileError) -> Int {
     guard let column = columns.repetition else { return 0 }
-    let bytes = bytes(in: column)
-    if bytes.count == 1, bytes.first == 0x30 { return 0 }
-    guard let repetition = WholeNumber.value(of: bytes), repetition >= 0 else {
+    if with(column, { $0.count == 1 && $0[0] == 0x30 }) { return 0 }
+    guard let repetition = with(column, { WholeNumber.value(of: $0) }), repetition >= 0 else {
       throw .notAWholeNumber(
         line: scanner.recordLine, column: column.name, text: text(in: column))
     }
     return repetition
   }
 
-  mutating func hasFlag(_ flag: String) -> Bool {
+  func hasFlag(_ flag: String) -> Bool {
     guard let column = columns.flags else { return false }
-    let bytes = bytes(in: column)
-    if bytes.isEmpty { return false }
-    return bytes.split(separator: ASCII.space).contains { flag.utf8.elementsEqual($0) }
+    return with(column) { bytes in
+      !bytes.isEmpty
+        && bytes.split(separator: ASCII.space).contains { flag.utf8.elementsEqual($0) }
+    }
   }
 
-  mutating func requireScale() throws(RatingsFileError) {
+  func requireScale() throws(RatingsFileError) {
     guard let lowest = columns.scaleMinimum, let highest = columns.scaleMaximum else { return }
     let limits = [
-      WholeNumber.value(of: bytes(in: lowest)), WholeNumber.value(of: bytes(in: highest)),
+      with(lowest) { WholeNumber.value(of: $0) }, with(highest) { WholeNumber.value(of: $0) },
     ]
     if limits == [1, 5] { return }
     throw .otherScale(
