@@ -7,10 +7,12 @@ struct ExportCommand: ParsableCommand {
   /// What is written.
   enum What: String, ExpressibleByArgument, CaseIterable {
     case scores
+    case ratings
     case matrix
     case mos
     case methods
     case sureal
+    case exclusions
   }
 
   static let configuration = CommandConfiguration(
@@ -18,8 +20,9 @@ struct ExportCommand: ParsableCommand {
     abstract: "Writes the ratings of a study as CSV, or for other programs.",
     discussion: """
       scores: every score ever committed, with what was shown and how (the one that 'opine \
-      import' reads). matrix: stimuli by raters. mos: one row a stimulus. methods: one row a \
-      method. sureal: the JSON data set of Netflix/sureal.
+      import' reads). ratings: one row a final score, as 'opine stats --ratings' reads. matrix: \
+      stimuli by raters. mos: one row a stimulus. methods: one row a method. sureal: the JSON data \
+      set of Netflix/sureal. exclusions: what rules say about every rater; nobody is excluded.
       """)
 
   @Argument(help: "The study's folder.", completion: .directory)
@@ -57,12 +60,18 @@ struct ExportCommand: ParsableCommand {
 
   private func bytes(_ scores: StudyScores) throws -> [UInt8] {
     if what == .scores { return try scores.csv() }
+    if what == .exclusions {
+      return try RaterExclusions(scores, includesPreviews: includePreviews).csv
+    }
     let study = scores.study.plan.study
-    let rows = try scores.rows().filter { $0.kind == .test && (includePreviews || !$0.isPreview) }
+    let rows = try scores.rows().filter {
+      ($0.kind == .test || what == .ratings) && (includePreviews || !$0.isPreview)
+    }
     let exports = Exports(
       rows: rows, testMethod: study.ratingProtocol.testMethod.rawValue)
     switch what {
-    case .scores: return try scores.csv()
+    case .scores, .exclusions: return []
+    case .ratings: return exports.ratings()
     case .matrix: return exports.matrix()
     case .mos: return try exports.stimuli(reference: study.reference.text)
     case .methods:

@@ -56,6 +56,13 @@ struct StatsCommand: ParsableCommand {
     completion: .file())
   var metricsFile: String?
 
+  @Option(
+    help: "The interval of means: cgm-t, anova, pigeonhole, images-fixed or raters-fixed.")
+  var interval: StatsInterval = .crossed
+
+  @Flag(help: "Also the interval that takes votes for independent, which is too narrow.")
+  var naive = false
+
   @Option(help: "A published table to print beside the means: srgan.")
   var compare: PublishedStudy?
 
@@ -101,7 +108,9 @@ struct StatsCommand: ParsableCommand {
   }
 
   private var question: StatsQuestion {
-    StatsQuestion(sections: sections, reference: reference, published: compare, seed: seed)
+    StatsQuestion(
+      sections: sections, reference: reference, published: compare, interval: interval,
+      showsNaive: naive, seed: seed)
   }
 
   private func studyReport(_ path: String) throws -> StatsReport {
@@ -124,6 +133,7 @@ struct StatsCommand: ParsableCommand {
     let study = scores.study.plan.study
     var question = question
     question.reference = study.reference.text
+    if !simulated { question.times = try SessionTimes(scores.store) }
     var display = DisplaySummary()
     let ratings = try scores.ratings { row, shown in
       guard row.kind == .test, includesPreviews || !row.isPreview else { return }
@@ -175,3 +185,5 @@ struct StatsCommand: ParsableCommand {
 extension ReportFormat: ExpressibleByArgument {}
 
 extension PublishedStudy: ExpressibleByArgument {}
+
+extension StatsInterval: ExpressibleByArgument {}

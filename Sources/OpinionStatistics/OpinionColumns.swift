@@ -48,15 +48,15 @@ struct OpinionColumns: Sendable {
     var start = 0
     while start < count {
       var end = start
-      var histogram = ScoreHistogram()
+      var counts = [0, 0, 0, 0, 0]
       repeat {
-        histogram.add(score[end])
+        counts[Int(score[end]) - 1] += 1
         end += 1
       } while end < count && continuesStimulus(at: end)
       stimuli.append(
         Stimulus(
           method: Int(method[start]), source: Int(source[start]), rows: start..<end,
-          histogram: histogram))
+          histogram: ScoreHistogram(counts)))
       start = end
     }
     return stimuli

@@ -68,8 +68,11 @@ public struct OpinionTable: Sendable {
 
   /// Number of (rater, stimulus) cells without a vote.
   public var missingCount: Int {
-    raters.count * stimuli.count - columns.cellCount
+    raters.count * stimuli.count - cellCount
   }
+
+  /// Number of (rater, stimulus) cells with a vote.
+  var cellCount: Int { repetitions.count < 2 ? columns.count : columns.cellCount }
 
   private static func stimuliOfMethod(_ stimuli: [Stimulus], methodCount: Int) -> [Range<Int>] {
     var ranges: [Range<Int>] = []

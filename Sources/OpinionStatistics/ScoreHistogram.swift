@@ -8,6 +8,11 @@ public struct ScoreHistogram: Sendable, Equatable {
   /// Creates an empty histogram.
   init() {}
 
+  /// Creates a histogram from the counts of the scores 1, 2, 3, 4 and 5.
+  init(_ counts: some Sequence<Int>) {
+    for (lane, count) in counts.enumerated() { lanes[lane] = count }
+  }
+
   /// The counts of the scores 1, 2, 3, 4 and 5.
   public var counts: [Int] { (0..<5).map { lanes[$0] } }
 
@@ -15,10 +20,12 @@ public struct ScoreHistogram: Sendable, Equatable {
   public var total: Int { lanes.wrappedSum() }
 
   /// Sum of all scores.
-  var sum: Int { (0..<5).reduce(0) { $0 + ($1 + 1) * lanes[$1] } }
+  var sum: Int { lanes[0] + 2 * lanes[1] + 3 * lanes[2] + 4 * lanes[3] + 5 * lanes[4] }
 
   /// Sum of the squares of all scores.
-  var sumOfSquares: Int { (0..<5).reduce(0) { $0 + ($1 + 1) * ($1 + 1) * lanes[$1] } }
+  var sumOfSquares: Int {
+    lanes[0] + 4 * lanes[1] + 9 * lanes[2] + 16 * lanes[3] + 25 * lanes[4]
+  }
 
   /// Adds one vote in 1...5.
   mutating func add(_ score: UInt8) {
@@ -38,7 +45,9 @@ extension ScoreHistogram {
   /// Standard deviation with n - 1, nil below two votes.
   var standardDeviation: Double? {
     if total < 2 { return nil }
-    let squares = Int128(total) * Int128(sumOfSquares) - Int128(sum) * Int128(sum)
+    let (total, sum) = (total, sum)
+    // A hundred million votes are the most: 25 n^2 fits.
+    let squares = total * sumOfSquares - sum * sum
     return (Double(squares) / (Double(total) * Double(total - 1))).squareRoot()
   }
 

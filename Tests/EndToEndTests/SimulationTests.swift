@@ -108,6 +108,50 @@ import Testing
     }
   }
 
+  @Test func `tidy ratings give the statistics of the study`() throws {
+    try simulate("small")
+    let text = try export("small", "ratings")
+    let table = CSVTable(text)
+    #expect(table.header == ["rater", "source", "method", "stimulus", "repetition", "score"])
+    #expect(table.rows.count == 26 * 4 * 3)
+    #expect(
+      table.rows.allSatisfy { $0["stimulus"] == "\($0["source"] ?? "")/\($0["method"] ?? "")" })
+    try folder.write(text, to: "tidy.csv")
+    let tidy = CSVTable(
+      try run("stats", "--ratings", "tidy.csv", "--reference", "hr", "--format", "csv").text)
+    let direct = CSVTable(try run("stats", "small", "--simulated", "--format", "csv").text)
+    for row in direct.rows {
+      let other = try #require(tidy.rows.first { $0["method"] == row["method"] })
+      for (key, value) in row where key != "test_method" { #expect(other[key] == value, "\(key)") }
+    }
+  }
+
+  @Test func `exclusions name every rule for every rater and exclude nobody`() throws {
+    try simulate("small")
+    let table = CSVTable(try export("small", "exclusions"))
+    #expect(table.header == ["rater", "rule", "statistic", "threshold", "excluded"])
+    let rules = table.rows.filter { $0["rater"] == table.rows[0]["rater"] }.compactMap {
+      $0["rule"]
+    }
+    #expect(
+      rules == [
+        "bt500_above", "bt500_below", "bt500_outlying", "bt500_imbalance", "plcc_with_mos",
+        "srocc_with_mos", "p910_bias", "p910_inconsistency", "low_anchor", "high_anchor",
+        "session_variance", "fast_answers", "straight_line", "display_inexact",
+      ])
+    #expect(table.rows.count == 26 * rules.count)
+    #expect(table.rows.allSatisfy { $0["excluded"] == "0" })
+    let scores = CSVTable(try export("small", "ratings")).rows
+    for row in table.rows where row["rule"] == "high_anchor" {
+      let own = scores.filter { $0["rater"] == row["rater"] && $0["method"] == "hr" }
+      let share = Double(own.count { Int($0["score"] ?? "") ?? 0 >= 4 }) / Double(own.count)
+      #expect(Double(row["statistic"] ?? "") == share && row["threshold"] == "0.9")
+    }
+    let biases = table.rows.filter { $0["rule"] == "p910_bias" }
+    let sum = biases.compactMap { Double($0["statistic"] ?? "") }.reduce(0, +)
+    #expect(biases.allSatisfy { $0["threshold"] == "" } && abs(sum) < 1e-6)
+  }
+
   @Test func `the data set for sureal holds the matrix`() throws {
     try simulate("small")
     let matrix = CSVTable(try export("small", "matrix"))

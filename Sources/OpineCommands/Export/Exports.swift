@@ -17,6 +17,19 @@ struct Exports {
       })
   }
 
+  /// One row a final score of a test or of a second showing.
+  func ratings() -> [UInt8] {
+    var writer = CSVWriter()
+    writer.writeRecord(["rater", "source", "method", "stimulus", "repetition", "score"])
+    for row in rows {
+      writer.writeRecord([
+        .text(row.rater), .text(row.source), .text(row.method),
+        .text("\(row.source)/\(row.method)"), .integer(row.repetition), .integer(row.score),
+      ])
+    }
+    return writer.bytes
+  }
+
   /// One row a stimulus, one column a rater; `nan` where a rating is missing.
   func matrix() -> [UInt8] {
     let raters = Set(rows.map(\.rater)).sorted(by: Self.byBytes)

@@ -67,6 +67,11 @@ struct StudyScores {
 
   /// Calls `body` with each of these rows and with what was shown for it.
   private func forEachRow(_ body: (RatingRow, DisplayRecord) -> Void) throws {
+    try forEachFinal { score, _, row in body(row, score.display) }
+  }
+
+  /// Calls `body` with each of these scores, its picture and its row.
+  func forEachFinal(_ body: (StoredScore, Stimulus, RatingRow) -> Void) throws {
     try forEach { score, stimulus in
       guard !score.isSuperseded, score.isFinal,
         let kind = RatingRow.Kind(rawValue: score.kind.rawValue),
@@ -78,7 +83,7 @@ struct StudyScores {
         score: score.rating.score, kind: kind, isPreview: score.display.isPreview,
         isSimulated: score.origin == .simulated,
         protocolName: score.ratingProtocol.storedName)
-      body(row, score.display)
+      body(score, stimulus, row)
     }
   }
 

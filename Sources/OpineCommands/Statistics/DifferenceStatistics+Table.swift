@@ -4,9 +4,10 @@ import StudyModel
 extension DifferenceStatistics {
   /// The section for people.
   func lines(_ layout: TextLayout) -> [String] {
+    // More lines than this nobody reads; the other forms have them.
     let table = TextTable(
       header: ["pair", "images", "difference", "95 % CI", "p", "p Holm", "RBC"],
-      rows: rows.map { row in
+      rows: rows.prefix(Self.mostPairs).map { row in
         [
           "\(row.first.terminalSafe) - \(row.second.terminalSafe)", "\(row.images)",
           DecimalText.fixed(row.difference),
@@ -21,10 +22,13 @@ extension DifferenceStatistics {
       + sentences.flatMap(layout.wrapped)
   }
 
+  /// The most pairs in the table for people: those of 45 methods.
+  private static let mostPairs = 990
+
   private var groupLines: [String] {
     guard !groups.isEmpty else { return [] }
-    let names = groups.flatMap { $0 }
-    let ranked = names.indices.filter { !names[..<$0].contains(names[$0]) }.map { names[$0] }
+    var seen: Set<String> = []
+    let ranked = groups.joined().filter { seen.insert($0).inserted }
     return TextTable(
       header: ["method", "groups"], rows: ranked.map { [$0.terminalSafe, letters[$0] ?? ""] }
     ).lines + [""]
@@ -32,6 +36,15 @@ extension DifferenceStatistics {
 
   private var sentences: [String] {
     var result = [friedman.sentence]
+    if rows.count > Self.mostPairs {
+      result.append(
+        "The table has the first \(Self.mostPairs) of \(rows.count) pairs; --format csv and json "
+          + "have all")
+    }
+    if hasTooManyGroups {
+      result.append(
+        "No groups: there are more than 100 of methods that do not differ significantly")
+    }
     if !rows.isEmpty {
       result.append(
         "p: Wilcoxon's signed rank test, exact up to 200 images; Holm over "

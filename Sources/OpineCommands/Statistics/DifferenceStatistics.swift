@@ -41,6 +41,8 @@ struct DifferenceStatistics: Encodable {
   var rows: [Row]
   /// Maximal groups of methods without a significant difference, the best first.
   var groups: [[String]]
+  /// Whether there are more than 100 groups, of which none is listed.
+  var hasTooManyGroups: Bool
   /// The letters of each method: those that share one do not differ significantly.
   var letters: [String: String]
   var smallestPossibleP: Double
@@ -48,16 +50,17 @@ struct DifferenceStatistics: Encodable {
   var imagesNeeded: Int
 
   init(_ table: OpinionTable, order: [String]) {
-    let comparisons = table.methodComparisons(order: order)
+    let comparisons = table.methodComparisons(order: order, afterFriedman: false)
     unit = comparisons.unit.description
     images = comparisons.completeBlocks
     excluded = comparisons.excluded
     friedman = Friedman(comparisons)
     let differences = Dictionary(
-      table.methodDifferences(order: order).map { ([$0.first, $0.second], $0) },
+      table.methodDifferences(order: order, withAnova: false).map { ([$0.first, $0.second], $0) },
       uniquingKeysWith: { first, _ in first })
     rows = comparisons.pairs.map { Row($0, differences[[$0.first, $0.second]]) }
     groups = comparisons.groups
+    hasTooManyGroups = comparisons.hasTooManyGroups
     letters = Dictionary(
       zip(comparisons.methods, comparisons.letters), uniquingKeysWith: { first, _ in first })
     smallestPossibleP = comparisons.smallestPossiblePValue

@@ -3,7 +3,7 @@ import StudyModel
 
 extension RaterStatistics {
   /// The section for people.
-  func lines(_ layout: TextLayout) -> [String] {
+  func lines(_ layout: TextLayout, times: SessionTimes?) -> [String] {
     let table = TextTable(
       header: [
         "rater", "votes", "bias", "95 % CI", "incons.", "95 % CI", "PLCC", "SROCC", "P", "Q",
@@ -67,13 +67,14 @@ extension RaterStatistics {
   }
 
   /// The records of a CSV file, the header first.
-  var records: [[CSVWriter.Value]] {
+  func records(times: SessionTimes?) -> [[CSVWriter.Value]] {
     let header = [
       "rater", "votes", "bias", "bias_ci_low", "bias_ci_high", "inconsistency",
       "inconsistency_ci_low", "inconsistency_ci_high", "inconsistency_origin", "correlation",
       "rank_correlation", "above", "below", "denominator", "flagged", "straight_liner",
     ]
-    return [header.map { .text($0) }]
+    let timeColumns = times == nil ? [] : ["sessions", "minutes"]
+    return [(header + timeColumns).map { .text($0) }]
       + rows.map { row in
         [
           .text(row.rater), .integer(row.votes), .optional(row.bias), .optional(row.biasCiLow),
@@ -83,8 +84,14 @@ extension RaterStatistics {
           .optional(row.rankCorrelation), .integer(row.above), .integer(row.below),
           .integer(row.denominator), .integer(row.isFlagged ? 1 : 0),
           .integer(row.isStraightLiner ? 1 : 0),
-        ]
+        ] + (times.map { Self.values($0.row(of: row.rater)) } ?? [])
       }
+  }
+}
+
+extension RaterStatistics {
+  private static func values(_ time: SessionTimes.Row?) -> [CSVWriter.Value] {
+    [time.map { .integer($0.sessions) } ?? .missing, .optional(time?.minutes)]
   }
 }
 

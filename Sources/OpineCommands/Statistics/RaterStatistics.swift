@@ -43,8 +43,7 @@ struct RaterStatistics: Encodable {
   /// Empty where nobody is flagged.
   var withoutFlagged: [Mean] = []
 
-  init(_ table: OpinionTable, methods: [StatsReport.Row], order: [String]) {
-    let model = table.raterModel()
+  init(_ table: OpinionTable, model: RaterModel?, methods: [StatsReport.Row], order: [String]) {
     modelHasConverged = model?.hasConverged
     let screening = table.screening()
     let agreements = table.raterAgreements()

@@ -20,7 +20,9 @@ struct RatingSelection {
 
   /// The scores that count for means.
   func table() throws -> OpinionTable {
-    try OpinionTable(ratings.votes) { isCounted(ratings.marks[$0], .test) }
+    let marks = ratings.marks
+    if marks.allSatisfy({ isCounted($0, .test) }) { return try OpinionTable(ratings.votes) }
+    return try OpinionTable(ratings.votes) { isCounted(marks[$0], .test) }
   }
 
   /// The scores that count and the second showings as their repetitions; nil without any of these.

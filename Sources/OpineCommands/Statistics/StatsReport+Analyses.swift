@@ -24,15 +24,18 @@ extension StatsReport {
     of table: OpinionTable, order: [String], question: StatsQuestion
   ) {
     showsReliability = question.sections.contains(.reliability)
+    let needsModel = !question.sections.isDisjoint(with: [.raters, .stimuli])
+    let model = needsModel ? table.raterModel() : nil
     if question.sections.contains(.raters) {
       raterStatistics = RaterStatistics(
-        table, methods: rows, order: order)
+        table, model: model, methods: rows, order: order)
     }
     if question.sections.contains(.differences) {
       differences = DifferenceStatistics(table, order: order)
     }
     if question.sections.contains(.stimuli) {
-      stimuli = StimulusStatistics.all(table, reference: reference, order: order)
+      stimuli = StimulusStatistics.all(
+        table, model: model, reference: reference, order: order)
     }
   }
 

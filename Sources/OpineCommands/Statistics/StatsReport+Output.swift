@@ -29,7 +29,7 @@ extension StatsReport {
   /// The one table that is asked for, else that of the methods.
   private var csv: [UInt8] {
     let records =
-      raterStatistics?.records ?? differences?.records
+      raterStatistics?.records(times: sessionTimes) ?? differences?.records
       ?? stimuli.map(StimulusStatistics.records) ?? metrics?.records
       ?? published?.records
       ?? (showsReliability ? reliability?.records : nil)
@@ -41,12 +41,14 @@ extension StatsReport {
 
   private var methodsCSV: [UInt8] {
     var writer = CSVWriter()
-    writer.writeRecord([
-      "test_method", "method", "ratings", "raters", "images", "mos", "pooled_mean", "ci_low",
-      "ci_high", "ci_half_width", "ci_method", "sd", "median", "n1", "n2", "n3", "n4", "n5",
-      "good_or_better", "poor_or_worse", "average_rank", "dmos", "dmos_ci_low", "dmos_ci_high",
-      "dmos_pairs",
-    ])
+    let hasNaive = rows.contains { $0.naiveLow != nil }
+    writer.writeRecord(
+      [
+        "test_method", "method", "ratings", "raters", "images", "mos", "pooled_mean", "ci_low",
+        "ci_high", "ci_half_width", "ci_method", "sd", "median", "n1", "n2", "n3", "n4", "n5",
+        "good_or_better", "poor_or_worse", "average_rank", "dmos", "dmos_ci_low", "dmos_ci_high",
+        "dmos_pairs",
+      ] + (hasNaive ? ["naive_ci_low", "naive_ci_high"] : []))
     func number(_ value: Double?) -> CSVWriter.Value { value.map { .number($0) } ?? .missing }
     for row in rows {
       let values: [CSVWriter.Value] = [
@@ -55,11 +57,12 @@ extension StatsReport {
         number(row.ciLow), number(row.ciHigh), number(row.ciHalfWidth),
         row.ciMethod.map { .text($0) } ?? .missing, number(row.sd), .number(row.median),
       ]
-      let more: [CSVWriter.Value] = [
-        .number(row.goodOrBetter), .number(row.poorOrWorse), number(row.averageRank),
-        number(row.dmos), number(row.dmosCiLow), number(row.dmosCiHigh),
-        row.dmosPairs.map { .integer($0) } ?? .missing,
-      ]
+      let more: [CSVWriter.Value] =
+        [
+          .number(row.goodOrBetter), .number(row.poorOrWorse), number(row.averageRank),
+          number(row.dmos), number(row.dmosCiLow), number(row.dmosCiHigh),
+          row.dmosPairs.map { .integer($0) } ?? .missing,
+        ] + (hasNaive ? [number(row.naiveLow), number(row.naiveHigh)] : [])
       writer.writeRecord(values + row.histogram.map { .integer($0) } + more)
     }
     return writer.bytes
@@ -81,7 +84,11 @@ struct TextTable {
   var width: Int { widths.reduce(0, +) + 2 * (header.count - 1) }
 
   private var widths: [Int] {
-    header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
+    rows.reduce(into: header.map(\.cellCount)) { widths, row in
+      for (column, cell) in row.enumerated() {
+        widths[column] = max(widths[column], cell.cellCount)
+      }
+    }
   }
 
   var lines: [String] {
@@ -89,9 +96,17 @@ struct TextTable {
     let widths = widths
     return all.map { row in
       zip(row, widths).enumerated().map { column, cell in
-        let blank = String(repeating: " ", count: cell.1 - cell.0.count)
+        let blank = String(repeating: " ", count: cell.1 - cell.0.cellCount)
         return column == 0 ? cell.0 + blank : blank + cell.0
       }.joined(separator: "  ")
     }
+  }
+}
+
+extension String {
+  /// The number of characters; those of ASCII are counted by bytes.
+  fileprivate var cellCount: Int {
+    // A carriage return and a line feed are one character, and no cell has them.
+    utf8.allSatisfy { $0 < 128 } ? utf8.count : count
   }
 }

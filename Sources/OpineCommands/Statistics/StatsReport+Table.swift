@@ -4,12 +4,13 @@ extension StatsReport {
   /// The report for people.
   func table(_ layout: TextLayout) -> String {
     let sections = [
-      stimuli.map { StimulusStatistics.lines($0, layout) }, raterStatistics?.lines(layout),
+      stimuli.map { StimulusStatistics.lines($0, layout) },
+      raterStatistics?.lines(layout, times: sessionTimes),
       showsReliability ? reliability?.lines(layout) : nil, differences?.lines(layout),
       metrics?.lines(layout), published?.lines(layout),
     ]
     let parts =
-      [heading(layout), methodTable, spreadTable(layout)] + sections.compactMap { $0 }
+      [heading(layout), methodTable, naiveTable, spreadTable(layout)] + sections.compactMap { $0 }
       + [footer(layout)]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
@@ -25,6 +26,7 @@ extension StatsReport {
     ]
     return [title.terminalSafe, (names + numbers).joined(separator: ", ").terminalSafe]
       + (design.map { layout.wrapped($0.sentence) } ?? [])
+      + (sessionTimes.map { layout.wrapped($0.sentence) } ?? [])
   }
 
   private var methodTable: [String] {
@@ -44,6 +46,21 @@ extension StatsReport {
       DecimalText.limits(row.ciLow, row.ciHigh, isClipped: row.ciIsClipped),
       DecimalText.fixed(row.sd),
     ] + row.histogram.map(String.init)
+  }
+
+  /// The interval that papers print, beside the honest one.
+  private var naiveTable: [String] {
+    guard rows.contains(where: { $0.naiveLow != nil }) else { return [] }
+    return TextTable(
+      header: ["method", "MOS", "95 % CI", "votes as independent, too narrow"],
+      rows: rows.map { row in
+        [
+          row.method.terminalSafe, DecimalText.fixed(row.mos),
+          DecimalText.limits(row.ciLow, row.ciHigh, isClipped: row.ciIsClipped),
+          DecimalText.limits(row.naiveLow, row.naiveHigh),
+        ]
+      }
+    ).lines.map(\.withoutTrailingBlanks)
   }
 
   /// What the mean does not say, with a picture of the mean where the terminal is wide enough.
@@ -89,6 +106,7 @@ extension StatsReport {
 extension String {
   /// The text without blanks at its end.
   var withoutTrailingBlanks: String {
-    String(reversed().drop { $0 == " " }.reversed())
+    let end = utf8.lastIndex { $0 != UInt8(ascii: " ") }
+    return end.map { String(self[...$0]) } ?? ""
   }
 }

@@ -19,6 +19,9 @@ struct StatsReport: Encodable {
     var ciIsClipped: Bool
     var ciMethod: String?
     var ciMissing: String?
+    /// The interval that takes votes for independent; only where it is asked for.
+    var naiveLow: Double?
+    var naiveHigh: Double?
     var sd: Double?
     var median: Double
     var histogram: [Int]
@@ -54,6 +57,8 @@ struct StatsReport: Encodable {
   var reference: String?
   /// Nil without any rating, like the two after it.
   var design: DesignStatistics?
+  /// When people rated; nil for files, simulated raters and without ratings.
+  var sessionTimes: SessionTimes?
   var screening: ScreeningStatistics?
   var reliability: ReliabilityStatistics?
   /// The parts that are asked for.
@@ -72,7 +77,8 @@ struct StatsReport: Encodable {
 
   private enum CodingKeys: CodingKey {
     case title, ratingProtocol, testMethod, raters, images, ratings, rows, display, notes
-    case reference, design, screening, reliability, raterStatistics, differences, stimuli
+    case reference, design, sessionTimes, screening, reliability, raterStatistics, differences,
+      stimuli
     case metrics, published, program, seed
   }
 
@@ -91,19 +97,25 @@ struct StatsReport: Encodable {
       all, includesPreviews: includesPreviews, includesSimulated: includesSimulated)
     let table = try selection.table()
     let summaries = table.methodSummaries(order: order)
-    self.rows = summaries.map(Row.init)
+    self.rows = summaries.map { Row($0, showsNaive: question.showsNaive) }
+    if let limits = question.interval.limits(table, seed: question.seed) {
+      for index in self.rows.indices {
+        if let found = limits[self.rows[index].method] { self.rows[index].show(found) }
+      }
+    }
     raters = table.raters.count
     images = table.sources.count
     ratings = table.opinionCount
     self.display = ratings == 0 ? nil : display
     notes = self.display?.sentences ?? []
-    addNotes(selection, summaries: summaries)
+    addNotes(selection)
     if ratings > 0 {
+      sessionTimes = question.times
       addAnalyses(of: table, selection, order: order, question: question)
     }
   }
 
-  private mutating func addNotes(_ selection: RatingSelection, summaries: [MethodSummary]) {
+  private mutating func addNotes(_ selection: RatingSelection) {
     let previews = selection.count(of: .preview)
     let simulated = selection.count(of: .simulated)
     let retests = selection.count(of: .retest)
@@ -126,23 +138,25 @@ struct StatsReport: Encodable {
     } else if ratings > 0, raters < 24 {
       notes.append("Fewer than 24 raters (ITU-T P.910, P.913)")
     }
-    let reasons = Set(summaries.compactMap { $0.missingInterval?.description }).sorted()
+    let reasons = Set(rows.compactMap(\.ciMissing)).sorted()
     notes += reasons.map { $0.prefix(1).uppercased() + $0.dropFirst() }
-    if summaries.contains(where: { $0.interval?.isClipped ?? false }) {
+    if rows.contains(where: \.ciIsClipped) {
       notes.append("* The interval would leave the scale and is cut at its end")
     }
   }
 }
 
 extension StatsReport.Row {
-  init(_ summary: MethodSummary) {
+  init(_ summary: MethodSummary, showsNaive: Bool) {
     let interval = summary.interval
+    let naive = showsNaive ? summary.naiveInterval : nil
     self.init(
       method: summary.method, ratings: summary.ratings, raters: summary.raters,
       images: summary.sources, mos: summary.mos, pooledMean: summary.pooledMean,
       ciLow: interval?.lower, ciHigh: interval?.upper, ciHalfWidth: interval?.halfWidth,
       ciIsClipped: interval?.isClipped ?? false,
       ciMethod: interval?.method.description, ciMissing: summary.missingInterval?.description,
+      naiveLow: naive?.lower, naiveHigh: naive?.upper,
       sd: summary.standardDeviation, median: summary.median,
       histogram: summary.histogram.counts, goodOrBetter: summary.goodOrBetter,
       poorOrWorse: summary.poorOrWorse)

@@ -16,6 +16,12 @@ struct StatsQuestion {
   var metrics: MetricQuestion?
   /// The published table to print beside the study's means.
   var published: PublishedStudy?
+  /// The interval of means.
+  var interval = StatsInterval.crossed
+  /// Whether the interval that takes votes for independent is shown beside it.
+  var showsNaive = false
+  /// When people rated, where that is known.
+  var times: SessionTimes?
   /// The seed of every resampling.
   var seed: UInt64 = 1
 }

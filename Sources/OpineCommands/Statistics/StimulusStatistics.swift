@@ -24,20 +24,24 @@ struct StimulusStatistics: Encodable {
 
   /// All pictures, by method in an order and then by image.
   static func all(
-    _ table: OpinionTable, reference: String?, order: [String]
+    _ table: OpinionTable, model: RaterModel?, reference: String?, order: [String]
   ) -> [StimulusStatistics] {
-    let qualities = Dictionary(
-      (table.raterModel()?.stimuli ?? []).map { ([$0.source, $0.method], $0) },
-      uniquingKeysWith: { first, _ in first })
-    let scores = Dictionary(
-      (reference.map { table.stimulusDifferenceScores(reference: $0) } ?? [])
-        .map { ([$0.source, $0.method], $0.dmos) }, uniquingKeysWith: { first, _ in first })
+    // All three lists have the order of the table; the last one has gaps.
+    let scores = reference.map { table.stimulusDifferenceScores(reference: $0) } ?? []
+    var next = 0
+    let rows = table.stimulusSummaries().enumerated().map { place, summary in
+      var dmos: Double?
+      if next < scores.count, scores[next].source == summary.source,
+        scores[next].method == summary.method
+      {
+        dmos = scores[next].dmos
+        next += 1
+      }
+      return StimulusStatistics(summary, quality: model?.stimuli[place], dmos: dmos)
+    }
+    if order.isEmpty { return rows }
     let places = Dictionary(
       order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let rows = table.stimulusSummaries().map { summary in
-      let key = [summary.source, summary.method]
-      return StimulusStatistics(summary, quality: qualities[key], dmos: scores[key])
-    }
     return rows.enumerated().sorted { first, second in
       let places = (
         places[first.element.method] ?? order.count, places[second.element.method] ?? order.count

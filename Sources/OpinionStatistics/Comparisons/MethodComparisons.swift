@@ -18,6 +18,8 @@ public struct MethodComparisons: Sendable, Equatable {
   /// For each of ``methods`` one letter for each of its ``groups``: methods that share a letter do not
   /// differ significantly.
   public let letters: [String]
+  /// Whether there are more than 100 groups, of which none is listed.
+  public let hasTooManyGroups: Bool
 
   /// Friedman's test, nil when there is none.
   public var friedman: FriedmanTest? { try? friedmanOrReason.get() }
@@ -42,9 +44,11 @@ extension OpinionTable {
   ///
   /// With `only` these methods take part, else those with votes in nine of ten blocks. Friedman's test and
   /// what follows from it use the blocks with votes on all of them; a pair uses the blocks with votes on
-  /// both. Time is linear in the votes, and for each pair n log n in the blocks.
+  /// both. Time is linear in the votes, and for each pair n log n in the blocks. Without `afterFriedman`
+  /// the p values of Nemenyi and Conover, most of the time with many methods, are left out.
   public func methodComparisons(
-    unit: PairingUnit = .source, order: [String] = [], only: [String]? = nil
+    unit: PairingUnit = .source, order: [String] = [], only: [String]? = nil,
+    afterFriedman: Bool = true
   ) -> MethodComparisons {
     let blocks = ComparisonBlocks(self, unit: unit)
     let all = positions(order: order)
@@ -52,7 +56,7 @@ extension OpinionTable {
     let kept = all.filter { chosen?.contains($0) ?? blocks.isNearlyComplete($0) }
     let rows = blocks.rows(of: kept)
     let friedman = FriedmanTest.test(rows)
-    let tests = pairs(of: kept, in: blocks, friedman: try? friedman.get())
+    let tests = pairs(of: kept, in: blocks, friedman: afterFriedman ? try? friedman.get() : nil)
     let groups = MethodGroups(
       ranking: Self.ranking(kept, in: blocks), pairs: tests.filter(\.pair.isSignificant))
     return MethodComparisons(
@@ -60,7 +64,7 @@ extension OpinionTable {
       excluded: chosen == nil ? all.filter { !kept.contains($0) }.map { methods[$0] } : [],
       completeBlocks: rows.count, friedmanOrReason: friedman, pairs: tests.map(\.pair),
       groups: groups.groups.map { $0.map { methods[$0] } },
-      letters: kept.map { groups.letters(of: $0) })
+      letters: kept.map { groups.letters(of: $0) }, hasTooManyGroups: groups.areTooMany)
   }
 
   /// Returns methods by their mean over blocks, the best first and equal ones as they come.
@@ -127,6 +131,7 @@ extension MethodGroups {
         if let first = rank[pair.first], let second = rank[pair.second] { return (first, second) }
         return nil
       })
-    groups = ranked.groups.map { $0.map { ranking[$0] } }
+    self.init(
+      groups: ranked.groups.map { $0.map { ranking[$0] } }, areTooMany: ranked.areTooMany)
   }
 }

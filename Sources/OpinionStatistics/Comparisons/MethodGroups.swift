@@ -2,37 +2,29 @@
 ///
 /// These are the columns of a compact letter display (Piepho, An algorithm for a letter-based
 /// representation of all-pairwise comparisons, JCGS 13, 2004) and the bars of a critical difference
-/// diagram (Demsar, JMLR 7, 2006), found by inserting the significant pairs and absorbing subsets.
+/// diagram (Demsar, JMLR 7, 2006). They are the maximal cliques of the graph of pairs without a
+/// significant difference: Bron and Kerbosch, CACM 16 (1973), with the pivots of Tomita and others (2006).
+/// Graphs may have exponentially many: above ``largestCount`` there are no groups.
 struct MethodGroups {
+  /// The most groups that are listed; more say nothing to a reader.
+  static let largestCount = 100
+
   /// Members by position, ascending; the groups in the order of their first members.
   let groups: [[Int]]
+  /// Whether there are more than ``largestCount`` groups, of which none is listed.
+  let areTooMany: Bool
 
   /// Groups `count` methods of which the pairs in `significant` differ.
   init(count: Int, significant: [(Int, Int)]) {
-    var columns: [Set<Int>] = count == 0 ? [] : [Set(0..<count)]
-    for (first, second) in significant {
-      var next: [Set<Int>] = []
-      for column in columns {
-        if column.contains(first), column.contains(second) {
-          next.append(column.subtracting([first]))
-          next.append(column.subtracting([second]))
-        } else {
-          next.append(column)
-        }
-      }
-      columns = Self.absorbed(next)
-    }
-    groups = columns.map { $0.sorted() }.sorted { $0.lexicographicallyPrecedes($1) }
+    var search = CliqueSearch(count: count, missing: significant, limit: Self.largestCount)
+    let found = search.run()
+    areTooMany = found == nil
+    groups = (found ?? []).sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  /// Returns the columns that are no subset of another one.
-  private static func absorbed(_ columns: [Set<Int>]) -> [Set<Int>] {
-    var result: [Set<Int>] = []
-    for column in columns.sorted(by: { $0.count > $1.count })
-    where !result.contains(where: { column.isSubset(of: $0) }) {
-      result.append(column)
-    }
-    return result
+  init(groups: [[Int]], areTooMany: Bool) {
+    self.groups = groups
+    self.areTooMany = areTooMany
   }
 
   /// Returns the letters of a method, one for each of its groups: a for the first group, after z the

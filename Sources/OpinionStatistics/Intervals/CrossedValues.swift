@@ -20,6 +20,13 @@ struct CrossedValues {
   /// Mean of the values, not a number when there are none.
   var mean: Double { value.reduce(0, +) / Double(count) }
 
+  /// Takes memory for a number of values.
+  mutating func reserveCapacity(_ values: Int) {
+    rater.reserveCapacity(values)
+    source.reserveCapacity(values)
+    value.reserveCapacity(values)
+  }
+
   mutating func append(rater: Int32, source: Int32, value: Double) {
     self.rater.append(rater)
     self.source.append(source)
@@ -43,19 +50,25 @@ struct ClusterTotals {
   private(set) var counts: [Int] = []
 
   init(codes: [Int32], values: [Double]) {
+    self.init(codes: codes, values: values, keepsPositions: true)
+  }
+
+  /// Adds values up; `position` stays empty if it is not to be kept.
+  init(codes: [Int32], values: [Double], keepsPositions: Bool) {
     var known = [Int32](repeating: -1, count: Int(codes.max() ?? -1) + 1)
     position = []
-    position.reserveCapacity(codes.count)
-    for (code, value) in zip(codes, values) {
-      if known[Int(code)] < 0 {
-        known[Int(code)] = Int32(sums.count)
+    if keepsPositions { position.reserveCapacity(codes.count) }
+    for index in codes.indices {
+      let code = Int(codes[index])
+      if known[code] < 0 {
+        known[code] = Int32(sums.count)
         sums.append(0)
         counts.append(0)
       }
-      let place = Int(known[Int(code)])
-      sums[place] += value
+      let place = Int(known[code])
+      sums[place] += values[index]
       counts[place] += 1
-      position.append(place)
+      if keepsPositions { position.append(place) }
     }
   }
 
@@ -85,7 +98,8 @@ extension CrossedValues {
 
   /// Returns the clustered standard errors of the mean of at least one value.
   func clustered() -> Clustered {
-    let (raters, sources) = (byRater, bySource)
+    let raters = ClusterTotals(codes: rater, values: value, keepsPositions: false)
+    let sources = ClusterTotals(codes: source, values: value, keepsPositions: false)
     let total = value.reduce(0, +)
     let n = Double(count)
     let a = raters.spread(total: total, count: count)

@@ -17,7 +17,13 @@ struct MethodCells {
   ///
   /// Both quotients of whole numbers are rounded once, so that equal differences are equal numbers.
   func differences(to other: MethodCells) -> CrossedValues {
+    if isSingle, other.isSingle, rater == other.rater, source == other.source {
+      return CrossedValues(
+        rater: rater, source: source,
+        value: sum.indices.map { Double(sum[$0] - other.sum[$0]) })
+    }
     var result = CrossedValues()
+    result.reserveCapacity(min(rater.count, other.rater.count))
     var (own, theirs) = (0, 0)
     while own < rater.count, theirs < other.rater.count {
       let key = (source[own], rater[own])
@@ -38,6 +44,9 @@ struct MethodCells {
     }
     return result
   }
+
+  /// Whether every cell has one vote.
+  private var isSingle: Bool { count.allSatisfy { $0 == 1 } }
 
   mutating func append(rater: Int32, source: Int32, sum: Int32, count: Int32) {
     self.rater.append(rater)

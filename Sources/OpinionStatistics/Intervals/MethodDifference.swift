@@ -14,7 +14,7 @@ public struct MethodDifference: Sendable, Equatable {
   public let mean: Double
   /// The 95 % interval about ``mean`` with raters and images as samples, or why there is none.
   public let intervalOrReason: Result<ConfidenceInterval, MissingInterval>
-  /// The crossed analysis of variance, nil unless the cells are complete.
+  /// The crossed analysis of variance, nil unless it was asked for and the cells are complete.
   public let anova: CrossedAnova?
 
   /// The 95 % interval about ``mean``, nil when ``missingInterval`` says why.
@@ -27,7 +27,8 @@ public struct MethodDifference: Sendable, Equatable {
   }
 
   init?(
-    first: String, second: String, values: CrossedValues, quantiles: inout QuantileCache
+    first: String, second: String, values: CrossedValues, withAnova: Bool,
+    quantiles: inout QuantileCache
   ) {
     if values.count == 0 { return nil }
     let errors = values.clustered().errors
@@ -39,7 +40,7 @@ public struct MethodDifference: Sendable, Equatable {
     mean = values.mean
     intervalOrReason = errors.interval(
       about: mean, bounds: ConfidenceInterval.differences, quantiles: &quantiles)
-    anova = CrossedAnova(values, bounds: ConfidenceInterval.differences)
+    anova = withAnova ? CrossedAnova(values, bounds: ConfidenceInterval.differences) : nil
   }
 }
 
@@ -49,7 +50,9 @@ extension OpinionTable {
   /// The default interval is that of ``MethodSummary`` on cell differences: Cameron, Gelbach and
   /// Miller's two-way error, at least the larger one-way error, and t with min(R, S) - 1 degrees of
   /// freedom. Pairs without a common cell are left out. Time is linear in the votes for each pair.
-  public func methodDifferences(order: [String] = []) -> [MethodDifference] {
+  public func methodDifferences(
+    order: [String] = [], withAnova: Bool = true
+  ) -> [MethodDifference] {
     let positions = positions(order: order)
     let cells = positions.map { self.cells(ofMethod: $0) }
     var quantiles = QuantileCache()
@@ -59,7 +62,7 @@ extension OpinionTable {
         let values = cells[index].differences(to: cells[other])
         let difference = MethodDifference(
           first: methods[first], second: methods[positions[other]], values: values,
-          quantiles: &quantiles)
+          withAnova: withAnova, quantiles: &quantiles)
         if let difference { result.append(difference) }
       }
     }

@@ -21,18 +21,26 @@ extension OpinionTable {
     return raters.indices.map { rater in
       var own: [Double] = []
       var others: [Double] = []
+      // The means times their number of votes, as long as that is one number.
+      var wholes: [Int]? = []
+      var votes = 0
       for cell in cells.cells(ofRater: rater) {
         let stimulus = Int(cells.stimulus[cell])
         let count = cells.counts[stimulus] - 1
         if count == 0 { continue }
         own.append(cells.value[cell])
+        if votes != count && votes > 0 { wholes = nil }
+        votes = count
+        wholes?.append(Int(cells.sums[stimulus] - cells.value[cell]))
         // A quotient of small integers: equal means are equal numbers.
         others.append((cells.sums[stimulus] - cells.value[cell]) / Double(count))
       }
       return RaterAgreement(
         rater: raters[rater], stimuli: own.count,
         correlation: VoteCorrelation.pearson(own, others),
-        rankCorrelation: VoteCorrelation.spearman(own, others))
+        rankCorrelation: VoteCorrelation.pearson(
+          VoteCorrelation.midranks(own),
+          VoteCorrelation.midranks(ofWholes: wholes) ?? VoteCorrelation.midranks(others)))
     }
   }
 }

@@ -37,6 +37,21 @@ enum VoteCorrelation {
     return ranks
   }
 
+  /// Returns the ranks of whole numbers by counting; nil without any and where they lie far apart.
+  static func midranks(ofWholes wholes: [Int]?) -> [Double]? {
+    guard let wholes, let least = wholes.min(), let most = wholes.max(),
+      most - least <= 8 * wholes.count
+    else { return nil }
+    var counts = [Int](repeating: 0, count: most - least + 1)
+    for whole in wholes { counts[whole - least] += 1 }
+    var below = 0
+    let ranks = counts.map { count in
+      defer { below += count }
+      return Double(below) + Double(count + 1) / 2
+    }
+    return wholes.map { ranks[$0 - least] }
+  }
+
   /// Returns the ranks by counting when all numbers are scores of the scale, else nil.
   private static func midranksOfScores(_ values: [Double]) -> [Double]? {
     var histogram = ScoreHistogram()

@@ -30,16 +30,17 @@ extension OpinionTable {
 
   /// Returns what stands out in the votes before any model.
   public func design() -> VoteDesign {
-    var histograms = [ScoreHistogram](repeating: ScoreHistogram(), count: raters.count)
+    var counts = [Int](repeating: 0, count: 5 * raters.count)
     for row in columns.rater.indices {
-      histograms[Int(columns.rater[row])].add(columns.score[row])
+      counts[5 * Int(columns.rater[row]) + Int(columns.score[row]) - 1] += 1
     }
+    let histograms = raters.indices.map { ScoreHistogram(counts[(5 * $0)..<(5 * $0 + 5)]) }
     let liners = raters.indices.filter {
       histograms[$0].total >= Self.straightLineLength && histograms[$0].standardDeviation == 0
     }
     return VoteDesign(
       raters: raters.count, stimuli: stimulusCount, votes: opinionCount, missing: missingCount,
-      repeated: opinionCount - columns.cellCount, straightLiners: liners.map { raters[$0] },
+      repeated: opinionCount - cellCount, straightLiners: liners.map { raters[$0] },
       unanimousStimuli: stimuli.count { $0.histogram.standardDeviation == 0 },
       singleVoteStimuli: stimuli.count { $0.histogram.total == 1 }, sosParameter: sosParameter)
   }

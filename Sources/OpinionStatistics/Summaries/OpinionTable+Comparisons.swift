@@ -7,12 +7,15 @@ extension OpinionTable {
   public func averageRanks() -> [String: Double] {
     var sums = [Double](repeating: 0, count: methods.count)
     var counts = [Int](repeating: 0, count: methods.count)
-    for cell in cells().values {
-      for (method, mean) in cell {
-        let better = cell.count { $0.mean > mean }
-        let equal = cell.count { $0.mean == mean }
-        sums[method] += Double(better) + Double(equal + 1) / 2
-        counts[method] += 1
+    forEachRaterAndSource { votes in
+      for vote in votes {
+        var (better, equal) = (0, 0)
+        for other in votes {
+          if other.mean > vote.mean { better += 1 }
+          if other.mean == vote.mean { equal += 1 }
+        }
+        sums[vote.method] += Double(better) + Double(equal + 1) / 2
+        counts[vote.method] += 1
       }
     }
     return named { counts[$0] == 0 ? nil : sums[$0] / Double(counts[$0]) }
@@ -28,11 +31,11 @@ extension OpinionTable {
     else { return [:] }
     var sums = [Double](repeating: 0, count: methods.count)
     var counts = [Int](repeating: 0, count: methods.count)
-    for cell in cells().values {
-      guard let hidden = cell.first(where: { $0.method == reference }) else { continue }
-      for (method, mean) in cell {
-        sums[method] += mean - hidden.mean + 5
-        counts[method] += 1
+    forEachRaterAndSource { votes in
+      guard let hidden = votes.first(where: { $0.method == reference }) else { return }
+      for vote in votes {
+        sums[vote.method] += vote.mean - hidden.mean + 5
+        counts[vote.method] += 1
       }
     }
     return named { counts[$0] == 0 ? nil : sums[$0] / Double(counts[$0]) }
@@ -44,21 +47,49 @@ extension OpinionTable {
     return result
   }
 
-  /// The mean votes of each rater on the versions of each source.
-  private func cells() -> [Int: [(method: Int, mean: Double)]] {
-    var result: [Int: [(method: Int, mean: Double)]] = [:]
-    var row = 0
-    while row < columns.count {
-      let start = row
-      var sum = 0
-      repeat {
-        sum += Int(columns.score[row])
-        row += 1
-      } while row < columns.count && columns.continuesCell(at: row)
-      let key = Int(columns.rater[start]) * sources.count + Int(columns.source[start])
-      result[key, default: []].append(
-        (Int(columns.method[start]), Double(sum) / Double(row - start)))
+  /// The mean vote of a rater on the version that a method made.
+  private struct VersionVote {
+    var rater: Int32
+    var method: Int
+    var mean: Double
+  }
+
+  /// Calls `body` with the mean votes of each rater on the versions of each source, by source, by rater
+  /// and by method.
+  private func forEachRaterAndSource(_ body: (ArraySlice<VersionVote>) -> Void) {
+    let bySource = Dictionary(grouping: stimuli.indices) { stimuli[$0].source }
+    var next = [Int](repeating: 0, count: raters.count + 1)
+    var (votes, sorted) = ([VersionVote](), [VersionVote]())
+    for source in sources.indices {
+      votes.removeAll(keepingCapacity: true)
+      for position in bySource[source] ?? [] {
+        forEachCell(of: stimuli[position]) { rows in
+          votes.append(
+            VersionVote(
+              rater: columns.rater[rows.lowerBound], method: stimuli[position].method,
+              mean: value(of: rows, .mean)))
+        }
+      }
+      if votes.count < raters.count {
+        sorted = votes.sorted { ($0.rater, $0.method) < ($1.rater, $1.method) }
+      } else {
+        // A stable counting sort by rater.
+        for rater in next.indices { next[rater] = 0 }
+        for vote in votes { next[Int(vote.rater) + 1] += 1 }
+        for rater in raters.indices { next[rater + 1] += next[rater] }
+        sorted = votes
+        for vote in votes {
+          sorted[next[Int(vote.rater)]] = vote
+          next[Int(vote.rater)] += 1
+        }
+      }
+      var start = 0
+      while start < sorted.count {
+        var end = start + 1
+        while end < sorted.count, sorted[end].rater == sorted[start].rater { end += 1 }
+        body(sorted[start..<end])
+        start = end
+      }
     }
-    return result
   }
 }

@@ -9,6 +9,9 @@ struct RatingColumns: Sendable {
   /// The words of `status`; only the first one carries a score.
   static let statuses = ["rated", "skipped", "interrupted"]
 
+  /// The words of `presentation_kind`.
+  static let kinds = RatingRow.Kind.allCases.map(\.rawValue)
+
   let rater: Column
   let source: Column
   let method: Column

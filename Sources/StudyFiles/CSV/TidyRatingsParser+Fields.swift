@@ -1,12 +1,20 @@
 /// The fields of the current record.
 extension TidyRatingsParser {
+  /// Returns the bytes of a field as they stand in the file; nil with doubled quotes among them.
+  @inline(__always)
+  func plainBytes(in column: RatingColumns.Column) -> UnsafeBufferPointer<UInt8>? {
+    let field = scanner.fields[column.position]
+    return field.isUnescaped ? nil : UnsafeBufferPointer(rebasing: input[field.bytes])
+  }
+
   /// Calls `body` with the bytes of a field.
   @inline(__always)
   func with<Result, Failure: Error>(
     _ column: RatingColumns.Column,
     _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try scanner.withBytes(of: column.position, in: input, body)
+    if let bytes = plainBytes(in: column) { return try body(bytes) }
+    return try scanner.withBytes(of: column.position, in: input, body)
   }
 
   func text(in column: RatingColumns.Column) -> String {
@@ -30,9 +38,12 @@ extension TidyRatingsParser {
 
   /// Returns the kind of a final, rated test or retest, and counts any other row as left out.
   mutating func kindOfRatedRow() throws(RatingsFileError) -> RatingRow.Kind? {
+    guard columns.status != nil || columns.superseded != nil || columns.kind != nil else {
+      return .test
+    }
     let status = try word(in: columns.status, of: RatingColumns.statuses)
     let isSuperseded = try word(in: columns.superseded, of: ["0", "1"])
-    let kind = try word(in: columns.kind, of: RatingRow.Kind.allCases.map(\.rawValue))
+    let kind = try word(in: columns.kind, of: RatingColumns.kinds)
     if let status, status != 0 {
       leftOut.notRated += 1
     } else if isSuperseded == 1 {

@@ -77,11 +77,24 @@ struct TidyRatingsParser {
     if hasFlag("preview") { marks.insert(.preview) }
     if hasFlag("simulated") { marks.insert(.simulated) }
     let (repetition, score) = (try repetition(), try score())
+    appendNames()
+    ratings.append(repetition: repetition, score: score, marks: marks)
+  }
+
+  @inline(__always)
+  private mutating func appendNames() {
+    if let rater = plainBytes(in: columns.rater), let source = plainBytes(in: columns.source),
+      let method = plainBytes(in: columns.method)
+    {
+      ratings.appendRater(rater)
+      ratings.appendSource(source)
+      ratings.appendMethod(method)
+      return
+    }
     // By way of the scanner: while self is read as a whole, the columns would be copied.
     scanner.withBytes(of: columns.rater.position, in: input) { ratings.appendRater($0) }
     scanner.withBytes(of: columns.source.position, in: input) { ratings.appendSource($0) }
     scanner.withBytes(of: columns.method.position, in: input) { ratings.appendMethod($0) }
-    ratings.append(repetition: repetition, score: score, marks: marks)
   }
 
   /// Throws for the first score of a rater for a picture and repetition that was scored above.

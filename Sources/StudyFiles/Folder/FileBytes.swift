@@ -189,18 +189,29 @@ extension FileBytes {
   public static func readAll(
     from descriptor: Int32, path: String, limit: Int
   ) throws(FileError) -> [UInt8] {
+    var status = stat()
+    // A file is read straight into memory of its size; a pipe has none.
+    let expected = fstat(descriptor, &status) == 0 ? min(Int(status.st_size), limit) : 0
     var result: [UInt8] = []
-    var part = [UInt8](repeating: 0, count: 1 << 16)
+    result.reserveCapacity(max(0, expected) + 1)
     while true {
-      #if canImport(Glibc)
-        let count = Glibc.read(descriptor, &part, part.count)
-      #else
-        let count = Darwin.read(descriptor, &part, part.count)
-      #endif
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw FileError(code: errno, path: path, writing: false) }
-      if count == 0 { return result }
-      result += part.prefix(count)
+      let room = max(1 << 16, result.capacity - result.count)
+      let before = result.count
+      var code: Int32 = 0
+      let more = [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
+        #if canImport(Glibc)
+          let count = Glibc.read(descriptor, buffer.baseAddress, room)
+        #else
+          let count = Darwin.read(descriptor, buffer.baseAddress, room)
+        #endif
+        if count < 0 { code = errno }
+        filled = max(0, count)
+      }
+      if code == EINTR { continue }
+      guard code == 0 else { throw FileError(code: code, path: path, writing: false) }
+      if more.isEmpty { return result }
+      // The first part of a file is usually all of it.
+      if before == 0 { result = more } else { result += more }
       if result.count > limit {
         throw .tooLarge(path: path, bytes: result.count, limit: limit)
       }
