@@ -124,8 +124,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "opine", "OpineCommands", "Pictures", "StudyModel", "StudyScreens", "TestSupport",
-        argumentParser,
+        "opine", "OpineCommands", "Pictures", "StudyFiles", "StudyModel", "StudyScreens",
+        "TestSupport", argumentParser,
       ],
       exclude: ["Snapshots"],
       swiftSettings: common),
@@ -156,6 +156,6 @@ if Context.environment["BENCHMARKS"] != nil {
       path: "Tests/NetworkBenchmark", exclude: ["compare.py", "peers.py"], swiftSettings: common),
     .executableTarget(
       name: "StatisticsBenchmark", dependencies: ["OpinionStatistics", "StudyModel"],
-      path: "Tests/StatisticsBenchmark", swiftSettings: common),
+      path: "Tests/StatisticsBenchmark", exclude: ["compare.py"], swiftSettings: common),
   ]
 }

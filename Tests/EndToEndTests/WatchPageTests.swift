@@ -1,3 +1,4 @@
+import StudyFiles
 import StudyModel
 import TestSupport
 import Testing
@@ -73,7 +74,7 @@ import Testing
     var unblinded = reading(try some())
     #expect(!text(unblinded, 80, 24).joined().contains("MOS so far"))
     unblinded.methods = try StatsReport(
-      title: "", rows: [], order: [], ratingProtocol: nil, testMethod: nil,
+      title: "", ratings: CodedRatings(), order: [], ratingProtocol: nil, testMethod: nil,
       includesPreviews: false, includesSimulated: false
     ).rows
     #expect(text(unblinded, 80, 24).contains("No ratings to count yet"))

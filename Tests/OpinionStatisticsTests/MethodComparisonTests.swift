@@ -170,6 +170,30 @@ import Testing
     #expect(MethodGroups(count: count, significant: significant).groups == expected)
   }
 
+  /// Only 0 and 1, 2 and 3 and so on differ, so every choice of one of each is a group (Moon and Moser).
+  @Test func `more than a hundred groups are none`() {
+    func pairs(_ count: Int) -> MethodGroups {
+      MethodGroups(count: 2 * count, significant: (0..<count).map { (2 * $0, 2 * $0 + 1) })
+    }
+    #expect(pairs(6).groups.count == 64 && !pairs(6).areTooMany)
+    #expect(pairs(7).groups.isEmpty && pairs(7).areTooMany)
+    let many = pairs(150)
+    #expect(many.areTooMany && many.letters(of: 0).isEmpty)
+  }
+
+  /// Methods of ten equal ones each: every ten are a group.
+  @Test func `three hundred methods are grouped`() {
+    var significant: [(Int, Int)] = []
+    for first in 0..<300 {
+      for second in first + 1..<300 where first / 10 != second / 10 {
+        significant.append((first, second))
+      }
+    }
+    let groups = MethodGroups(count: 300, significant: significant)
+    #expect(groups.groups == (0..<30).map { group in (0..<10).map { 10 * group + $0 } })
+    #expect(groups.letters(of: 299) == "(30)")
+  }
+
   @Test(arguments: [PairingUnit.source, .rater])
   func `the order of the votes changes no bit`(unit: PairingUnit) throws {
     var generator = SplitMix64(seed: 4)

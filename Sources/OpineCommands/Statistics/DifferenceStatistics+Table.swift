@@ -41,7 +41,7 @@ extension DifferenceStatistics {
         "The table has the first \(Self.mostPairs) of \(rows.count) pairs; --format csv and json "
           + "have all")
     }
-    if hasTooManyGroups {
+    if hasTooManyGroups == true {
       result.append(
         "No groups: there are more than 100 of methods that do not differ significantly")
     }

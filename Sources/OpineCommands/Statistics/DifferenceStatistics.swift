@@ -41,8 +41,8 @@ struct DifferenceStatistics: Encodable {
   var rows: [Row]
   /// Maximal groups of methods without a significant difference, the best first.
   var groups: [[String]]
-  /// Whether there are more than 100 groups, of which none is listed.
-  var hasTooManyGroups: Bool
+  /// True where there are more than 100 groups, of which none is listed; else nil.
+  var hasTooManyGroups: Bool?
   /// The letters of each method: those that share one do not differ significantly.
   var letters: [String: String]
   var smallestPossibleP: Double
@@ -60,7 +60,7 @@ struct DifferenceStatistics: Encodable {
       uniquingKeysWith: { first, _ in first })
     rows = comparisons.pairs.map { Row($0, differences[[$0.first, $0.second]]) }
     groups = comparisons.groups
-    hasTooManyGroups = comparisons.hasTooManyGroups
+    hasTooManyGroups = comparisons.hasTooManyGroups ? true : nil
     letters = Dictionary(
       zip(comparisons.methods, comparisons.letters), uniquingKeysWith: { first, _ in first })
     smallestPossibleP = comparisons.smallestPossiblePValue

@@ -67,7 +67,8 @@ extension ReliabilityStatistics.Coefficient {
     self.init(
       name: form.description, value: coefficient?.value,
       ciLow: coefficient?.interval?.lowerBound, ciHigh: coefficient?.interval?.upperBound,
-      missing: correlations.coefficientsOrReason.reason)
+      missing: correlations.coefficientsOrReason.reason
+        ?? (coefficient == nil ? "not defined: the means of stimuli hardly vary" : nil))
   }
 
   /// The value with its limits, or "-" with the reason.

@@ -72,6 +72,23 @@ struct ClusterTotals {
     }
   }
 
+  /// Adds values up whose clusters lie one behind the other; `position` stays empty.
+  init(runs codes: [Int32], values: [Double]) {
+    position = []
+    var start = 0
+    while start < codes.count {
+      let code = codes[start]
+      var (sum, end) = (0.0, start)
+      while end < codes.count, codes[end] == code {
+        sum += values[end]
+        end += 1
+      }
+      sums.append(sum)
+      counts.append(end - start)
+      start = end
+    }
+  }
+
   /// Means of the clusters.
   var means: [Double] { zip(sums, counts).map { $0 / Double($1) } }
 
@@ -99,7 +116,7 @@ extension CrossedValues {
   /// Returns the clustered standard errors of the mean of at least one value.
   func clustered() -> Clustered {
     let raters = ClusterTotals(codes: rater, values: value, keepsPositions: false)
-    let sources = ClusterTotals(codes: source, values: value, keepsPositions: false)
+    let sources = ClusterTotals(runs: source, values: value)
     let total = value.reduce(0, +)
     let n = Double(count)
     let a = raters.spread(total: total, count: count)

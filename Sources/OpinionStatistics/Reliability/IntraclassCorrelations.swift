@@ -39,10 +39,11 @@ public struct IntraclassCorrelations: Sendable, Equatable {
   public let votesPerStimulus: Double
   /// The variance components, nil when there are no coefficients.
   public let components: TwoWayComponents?
-  /// All six coefficients, in the order of ``Form/allCases``, or why there are none.
+  /// The coefficients that are defined, in the order of ``Form/allCases``, or why there are none.
   public let coefficientsOrReason: Result<[Coefficient], MissingReliability>
 
-  /// Returns a coefficient, nil when ``coefficientsOrReason`` says why.
+  /// Returns a coefficient; nil when ``coefficientsOrReason`` says why, or where its denominator is not
+  /// above 0 because the means of the stimuli hardly vary.
   public subscript(form: Form) -> Coefficient? {
     (try? coefficientsOrReason.get())?.first { $0.form == form }
   }

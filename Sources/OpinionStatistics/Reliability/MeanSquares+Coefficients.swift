@@ -1,9 +1,13 @@
 extension MeanSquares {
-  /// Returns the six intraclass correlations with their 95 % limits, nil when all votes are equal.
+  /// Returns the intraclass correlations with their 95 % limits, nil when all votes are equal.
+  ///
+  /// Where the means of the stimuli hardly vary, a denominator may be 0 or below; that form is left out.
   func coefficients() -> [IntraclassCorrelations.Coefficient]? {
     if stimuli == 0 && raters == 0 && residual == 0 { return nil }
-    return IntraclassCorrelations.Form.allCases.map {
-      .init(form: $0, value: value($0), interval: interval($0))
+    return IntraclassCorrelations.Form.allCases.compactMap { form in
+      let value = value(form)
+      guard value.isFinite, value < 1 + 1e-9 else { return nil }
+      return .init(form: form, value: value, interval: interval(form))
     }
   }
 

@@ -36,7 +36,7 @@ struct CSVScanner: Sendable {
     skipEmptyLines(bytes)
     if position >= bytes.count { return false }
     fields.removeAll(keepingCapacity: true)
-    unescaped.removeAll(keepingCapacity: true)
+    if !unescaped.isEmpty { unescaped.removeAll(keepingCapacity: true) }
     recordLine = line
     while true {
       guard fields.count < Self.mostFields else {

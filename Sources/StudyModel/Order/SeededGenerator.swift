@@ -3,7 +3,9 @@
 /// xoshiro256** 1.0 seeded by SplitMix64 (Blackman and Vigna, "Scrambled linear pseudorandom
 /// number generators", ACM TOMS 47, 2021).
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
-  private var state: (UInt64, UInt64, UInt64, UInt64)
+  // Inlined where it is called, as the resampling of stimuli draws millions of numbers.
+  @usableFromInline
+  var state: (UInt64, UInt64, UInt64, UInt64)
 
   /// Fills the state with four SplitMix64 outputs.
   public init(seed: UInt64) {
@@ -35,9 +37,10 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   }
 
   /// The next 64 bits.
+  @inlinable
   public mutating func next() -> UInt64 {
     func rotated(_ value: UInt64, _ count: UInt64) -> UInt64 {
-      value << count | value >> (64 - count)
+      value &<< count | value &>> (64 &- count)
     }
     let result = rotated(state.1 &* 5, 7) &* 9
     let shifted = state.1 << 17
@@ -52,6 +55,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
 
   /// A number in `0..<bound` without bias (Lemire, "Fast random integer generation in an
   /// interval", ACM TOMACS 29, 2019).
+  @inlinable
   public mutating func below(_ bound: Int) -> Int {
     precondition(bound > 0)
     let range = UInt64(bound)
