@@ -116,6 +116,7 @@ struct StatsCommand: ParsableCommand {
   private func studyReport(_ path: String) throws -> StatsReport {
     let scores = try StudyScores.open(StudyFolder(path: path), simulated: simulated)
     var question = question
+    if !simulated { question.times = try SessionTimes(scores) }
     if metrics { question.metrics = try MetricQuestion.study(scores.study) }
     if let metricsFile {
       question.metrics = try MetricQuestion.file(
@@ -133,7 +134,6 @@ struct StatsCommand: ParsableCommand {
     let study = scores.study.plan.study
     var question = question
     question.reference = study.reference.text
-    if !simulated { question.times = try SessionTimes(scores.store) }
     var display = DisplaySummary()
     let ratings = try scores.ratings { row, shown in
       guard row.kind == .test, includesPreviews || !row.isPreview else { return }

@@ -4,11 +4,15 @@ import StudyModel
 extension RaterStatistics {
   /// The section for people.
   func lines(_ layout: TextLayout, times: SessionTimes?) -> [String] {
-    let table = TextTable(
+    var table = TextTable(
       header: [
         "rater", "votes", "bias", "95 % CI", "incons.", "95 % CI", "PLCC", "SROCC", "P", "Q",
         "flag",
       ], rows: rows.map(Self.cells))
+    if let times {
+      table.append(
+        "min", rows.map { DecimalText.fixed(times.row(of: $0.rater)?.minutes, 1) })
+    }
     return ["Raters", ""] + table.lines.map(\.withoutTrailingBlanks) + [""] + meansTable
       + sentences.flatMap(layout.wrapped)
   }

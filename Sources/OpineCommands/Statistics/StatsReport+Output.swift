@@ -11,19 +11,21 @@ enum ReportFormat: String, CaseIterable {
 
 extension StatsReport {
   /// The report in one form; the only place that tells the forms apart.
-  func bytes(_ format: ReportFormat, layout: TextLayout = TextLayout()) -> [UInt8] {
+  ///
+  /// - Throws: A fault of ours, when a number cannot be written.
+  func bytes(_ format: ReportFormat, layout: TextLayout = TextLayout()) throws -> [UInt8] {
     switch format {
     case .table: Array(table(layout).utf8)
     case .csv: csv
-    case .json: json
+    case .json: try json()
     }
   }
 
-  private var json: [UInt8] {
+  private func json() throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return (try? encoder.encode(self)).map { Array($0) + [UInt8(ascii: "\n")] } ?? []
+    return try Array(encoder.encode(self)) + [UInt8(ascii: "\n")]
   }
 
   /// The one table that is asked for, else that of the methods.
