@@ -81,6 +81,11 @@ import Testing
     #expect(!text(unblinded, 80, 24).joined().contains("hidden"))
   }
 
+  @Test(arguments: [(0, 2000), (90, 2000), (700, 14_000)] as [(Int64, Int64)])
+  func `a large store is read less often`(look: Int64, rest: Int64) {
+    #expect(WatchRun.rest(interval: 2000, lookMilliseconds: look) == rest)
+  }
+
   @Test func `interim results say that they are`() throws {
     var unblinded = reading(try some())
     let row = StatsReport.Row(

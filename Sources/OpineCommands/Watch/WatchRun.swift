@@ -13,6 +13,9 @@ struct WatchRun {
   let unblinds: Bool
   /// Milliseconds between two looks.
   let interval: Int64
+  /// How many times as long as the last look took it waits at least: a look reads the whole store,
+  /// which takes most of a second for 30,000 scores.
+  private static let restPerLook: Int64 = 20
   private var marks: [FileMark]?
   private var reading = WatchReading(title: "", content: .nothingYet)
 
@@ -37,8 +40,7 @@ struct WatchRun {
     try screen.open()
     var size = WatchScreen.size
     while true {
-      look()
-      let due = Clock.monotonicMilliseconds + interval
+      let due = look()
       repeat {
         if WatchScreen.size != size {
           size = WatchScreen.size
@@ -56,7 +58,7 @@ struct WatchRun {
   mutating func printChanges() throws {
     var printed: WatchReading?
     while true {
-      look()
+      let due = look()
       if reading != printed {
         let page = WatchPage(
           reading: reading, now: Clock.wallMilliseconds, width: WatchScreen.size.columns,
@@ -65,7 +67,6 @@ struct WatchRun {
         try Self.print(page.lines)
         printed = reading
       }
-      let due = Clock.monotonicMilliseconds + interval
       while Clock.monotonicMilliseconds < due {
         if StopSignals.haveCome { return }
         poll(nil, 0, 200)
@@ -73,8 +74,20 @@ struct WatchRun {
     }
   }
 
-  /// Reads the store if a file changed since the last look.
-  private mutating func look() {
+  /// Reads the store if a file changed since the last look; returns when to look again.
+  private mutating func look() -> Int64 {
+    let start = Clock.monotonicMilliseconds
+    readChanges()
+    let end = Clock.monotonicMilliseconds
+    return end + Self.rest(interval: interval, lookMilliseconds: end - start)
+  }
+
+  /// The milliseconds until the next look, so that looking takes a twentieth of the time at most.
+  static func rest(interval: Int64, lookMilliseconds: Int64) -> Int64 {
+    max(interval, restPerLook * lookMilliseconds)
+  }
+
+  private mutating func readChanges() {
     let now = FileMark.of(folder)
     if now == marks, !now.contains(where: { $0.isYoung(interval) }) {
       if case .nothingYet = reading.content { return }
