@@ -1,7 +1,7 @@
 /// Where the columns of a rating file stand.
 struct RatingColumns: Sendable {
   /// A column and its name in the header.
-  struct Column: Sendable {
+  struct Column: Equatable, Sendable {
     let name: String
     let position: Int
   }
@@ -29,6 +29,14 @@ struct RatingColumns: Sendable {
 
   /// Whether the file has the column names of Opine's own scores.
   var isExport: Bool { source.name == "source_id" }
+
+  /// Whether only rater, source, method, score and repetition are to be looked at.
+  var areFew: Bool {
+    [
+      kind, superseded, status, flags, testMethod, protocolName, graphicsProtocol, scaleMinimum,
+      scaleMaximum,
+    ].allSatisfy { $0 == nil }
+  }
 
   /// Finds the columns; throws for one that is missing or stands there twice.
   init(header: [String]) throws(RatingsFileError) {

@@ -14,6 +14,9 @@ struct TidyRatingsParser {
   var scanner: CSVScanner
   let columns: RatingColumns
   private let fieldCount: Int
+  /// The places of rater, source, method, score and perhaps repetition in a file that has no other
+  /// column to look at.
+  private let places: (rater: Int, source: Int, method: Int, score: Int, repetition: Int?)?
   private var graphics = NameTable()
 
   /// Reads the header.
@@ -27,6 +30,12 @@ struct TidyRatingsParser {
     }
     columns = try RatingColumns(header: scanner.texts(in: bytes))
     fieldCount = scanner.fields.count
+    places =
+      columns.areFew
+      ? (
+        columns.rater.position, columns.source.position, columns.method.position,
+        columns.score.position, columns.repetition?.position
+      ) : nil
   }
 
   /// The names in `graphics_protocol`, in the order of first use.
@@ -36,7 +45,13 @@ struct TidyRatingsParser {
   mutating func readRows() throws(RatingsFileError) {
     ratings.reserveCapacity(CSVScanner.largestRecordCount(of: input, fieldCount: fieldCount))
     do throws(RatingsFileError) {
-      while let kind = try nextRow() { try readRow(kind) }
+      if let places {
+        while try nextRecord() {
+          if !readPlainRow(places) { try readRow(.test) }
+        }
+      } else {
+        while let kind = try nextRow() { try readRow(kind) }
+      }
     } catch {
       // A repeated score above the fault is the first fault of the file.
       try checkForDuplicates()
@@ -63,6 +78,41 @@ struct TidyRatingsParser {
     }
   }
 
+  /// Reads a row as most programs write it: names without control characters, one digit, and
+  /// repetition 0; returns false for any other, faulty or not.
+  @inline(__always)
+  private mutating func readPlainRow(
+    _ places: (rater: Int, source: Int, method: Int, score: Int, repetition: Int?)
+  ) -> Bool {
+    guard let rater = plainName(places.rater), let source = plainName(places.source),
+      let method = plainName(places.method)
+    else { return false }
+    let score = digit(places.score)
+    guard (0x31...0x35).contains(score) else { return false }
+    if let repetition = places.repetition, digit(repetition) != 0x30 { return false }
+    ratings.appendRater(rater)
+    ratings.appendSource(source)
+    ratings.appendMethod(method)
+    ratings.append(repetition: 0, score: score - 0x30, marks: [])
+    return true
+  }
+
+  @inline(__always)
+  private func plainName(_ place: Int) -> UnsafeBufferPointer<UInt8>? {
+    let field = scanner.fields[place]
+    if field.isUnescaped || field.bytes.isEmpty { return nil }
+    let name = UnsafeBufferPointer(rebasing: input[field.bytes])
+    for byte in name where byte < 0x20 || byte == 0x7F { return nil }
+    return name
+  }
+
+  /// The byte of a field of one byte, else 0.
+  @inline(__always)
+  private func digit(_ place: Int) -> UInt8 {
+    let field = scanner.fields[place]
+    return field.isUnescaped || field.bytes.count != 1 ? 0 : input[field.bytes.lowerBound]
+  }
+
   private mutating func readRow(_ kind: RatingRow.Kind) throws(RatingsFileError) {
     try requireScale()
     try checkName(in: columns.rater)
@@ -77,24 +127,11 @@ struct TidyRatingsParser {
     if hasFlag("preview") { marks.insert(.preview) }
     if hasFlag("simulated") { marks.insert(.simulated) }
     let (repetition, score) = (try repetition(), try score())
-    appendNames()
-    ratings.append(repetition: repetition, score: score, marks: marks)
-  }
-
-  @inline(__always)
-  private mutating func appendNames() {
-    if let rater = plainBytes(in: columns.rater), let source = plainBytes(in: columns.source),
-      let method = plainBytes(in: columns.method)
-    {
-      ratings.appendRater(rater)
-      ratings.appendSource(source)
-      ratings.appendMethod(method)
-      return
-    }
     // By way of the scanner: while self is read as a whole, the columns would be copied.
     scanner.withBytes(of: columns.rater.position, in: input) { ratings.appendRater($0) }
     scanner.withBytes(of: columns.source.position, in: input) { ratings.appendSource($0) }
     scanner.withBytes(of: columns.method.position, in: input) { ratings.appendMethod($0) }
+    ratings.append(repetition: repetition, score: score, marks: marks)
   }
 
   /// Throws for the first score of a rater for a picture and repetition that was scored above.
