@@ -48,6 +48,9 @@ let package = Package(
     .systemLibrary(
       name: "CGLib", pkgConfig: "glib-2.0",
       providers: [.apt(["libglib2.0-dev"]), .brew(["glib"])]),
+    .systemLibrary(
+      name: "CCairo", pkgConfig: "cairo",
+      providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
 
     // Values and rules.
     .target(name: "StudyModel", swiftSettings: pure),
@@ -59,6 +62,8 @@ let package = Package(
     .target(name: "StudyScreens", dependencies: ["StudyModel"], swiftSettings: pure),
     .target(
       name: "SuperResolution", dependencies: ["CKernels", "Pictures"], swiftSettings: common),
+    .target(
+      name: "Reports", dependencies: ["CCairo", "Pictures", "StudyModel"], swiftSettings: common),
 
     // Files, databases, terminals.
     .target(
@@ -104,6 +109,9 @@ let package = Package(
       dependencies: ["Pictures", "TerminalGraphics", "TestSupport"], swiftSettings: common),
     .testTarget(
       name: "SuperResolutionTests", dependencies: ["Pictures", "SuperResolution", "TestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Pictures", "Reports", "TestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "StudyScreensTests", dependencies: ["StudyModel", "StudyScreens", "TestSupport"],
