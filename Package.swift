@@ -80,7 +80,7 @@ let package = Package(
     .target(
       name: "OpineCommands",
       dependencies: [
-        "CursesTerminal", "OpinionStatistics", "Pictures", "RatingStore", "StudyFiles",
+        "CursesTerminal", "OpinionStatistics", "Pictures", "RatingStore", "Reports", "StudyFiles",
         "StudyModel", "StudyScreens", "SuperResolution", "TerminalGraphics", argumentParser,
       ],
       swiftSettings: common),

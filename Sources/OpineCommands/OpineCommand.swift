@@ -14,8 +14,8 @@ public struct OpineCommand: ParsableCommand {
     subcommands: [
       DemoCommand.self, DoctorCommand.self, NewCommand.self, PrepareCommand.self,
       CheckCommand.self, RateCommand.self,
-      WatchCommand.self, StatsCommand.self, PlanCommand.self, ExportCommand.self,
-      ImportCommand.self,
+      WatchCommand.self, StatsCommand.self, ReportCommand.self, PlanCommand.self,
+      ExportCommand.self, ImportCommand.self,
       SimulateCommand.self,
       MetricsCommand.self, DownscaleCommand.self, UpscaleCommand.self, ModelsCommand.self,
       InspectCommand.self,

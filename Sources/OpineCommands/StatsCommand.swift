@@ -150,22 +150,32 @@ struct StatsCommand: ParsableCommand {
 
   private func fileReport(_ path: String) throws -> StatsReport {
     let file = try StatsCommand.ratings(of: path)
+    return try StatsCommand.report(
+      file, path: path, metricsFile: metricsFile, includesPreviews: includePreviews,
+      simulated: simulated, question: question)
+  }
+
+  /// The report on a file's ratings.
+  static func report(
+    _ file: TidyRatings, path: String, metricsFile: String?, includesPreviews: Bool,
+    simulated: Bool, question: StatsQuestion
+  ) throws -> StatsReport {
     let methods = file.columns.methods
-    if let reference, !methods.contains(where: { $0.utf8.elementsEqual(reference.utf8) }) {
+    if let reference = question.reference,
+      !methods.contains(where: { $0.utf8.elementsEqual(reference.utf8) })
+    {
       throw CommandError(
         "--reference names '\(reference.terminalSafe)', which is no method of the ratings")
     }
     var question = question
     if let metricsFile {
-      let methods = Set(file.rows.map(\.method)).sorted {
-        $0.utf8.lexicographicallyPrecedes($1.utf8)
-      }
-      question.metrics = try MetricQuestion.file(metricsFile, methods: methods)
+      let sorted = methods.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      question.metrics = try MetricQuestion.file(metricsFile, methods: sorted)
     }
     return try StatsReport(
       title: "Ratings of '\(path.terminalSafe)'", ratings: file.columns, order: [],
       ratingProtocol: file.protocolName, testMethod: file.testMethod,
-      includesPreviews: includePreviews, includesSimulated: simulated, question: question)
+      includesPreviews: includesPreviews, includesSimulated: simulated, question: question)
   }
 
   /// The ratings of a CSV file; '-' is standard input.

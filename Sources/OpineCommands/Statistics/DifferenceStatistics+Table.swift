@@ -34,7 +34,7 @@ extension DifferenceStatistics {
     ).lines + [""]
   }
 
-  private var sentences: [String] {
+  var sentences: [String] {
     var result = [friedman.sentence]
     if rows.count > Self.mostPairs {
       result.append(

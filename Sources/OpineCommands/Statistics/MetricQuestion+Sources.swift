@@ -26,9 +26,7 @@ extension MetricQuestion {
   /// The measures of a study's pictures: those of `objective.csv` if it has one for every picture
   /// that was frozen, else measured now.
   static func study(_ frozen: FrozenStudy) throws -> MetricQuestion {
-    if let values = prepared(frozen) {
-      return MetricQuestion(source: "'\(ObjectiveQuality.fileName)'", values: values)
-    }
+    if let recorded = recorded(frozen) { return recorded }
     let threads = ProcessInfo.processInfo.activeProcessorCount
     let quality = ObjectiveQuality(frozen.plan.study, in: frozen.folder, threads: threads)
     let digests = digests(of: frozen.plan)
@@ -49,6 +47,13 @@ extension MetricQuestion {
     return MetricQuestion(
       source: "the pictures, measured now with \(quality.shave) pixels cut from each edge",
       values: MetricValues(metrics: metrics), changed: quality.rows.count - unchanged.count)
+  }
+
+  /// The measures of `objective.csv`, nil unless it has one for every picture that was frozen.
+  static func recorded(_ frozen: FrozenStudy) -> MetricQuestion? {
+    prepared(frozen).map {
+      MetricQuestion(source: "'\(ObjectiveQuality.fileName)'", values: $0)
+    }
   }
 
   /// The values of `objective.csv`, nil unless it was made from the pictures that were frozen.

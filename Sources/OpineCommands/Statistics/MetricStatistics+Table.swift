@@ -23,7 +23,7 @@ extension MetricStatistics {
       + sentences.flatMap(layout.wrapped)
   }
 
-  private var sentences: [String] {
+  var sentences: [String] {
     if rows.isEmpty { return ["There is no metric"] }
     var result = [
       "mapped: PLCC after a monotone cubic of the metric (ITU-T P.1401), as all to its right; RMSE "

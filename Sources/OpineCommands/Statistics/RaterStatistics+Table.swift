@@ -43,7 +43,7 @@ extension RaterStatistics {
     ).lines.map(\.withoutTrailingBlanks) + [""]
   }
 
-  private var sentences: [String] {
+  var sentences: [String] {
     var result = [
       "bias and inconsistency: ITU-T P.910, Annex E; PLCC, SROCC: with the means of the others; P, Q: "
         + "outlying votes above and below by BT.500, flagged where (P + Q) / votes > 0.05 and "
@@ -101,7 +101,7 @@ extension RaterStatistics {
 
 extension RaterStatistics.Row {
   /// What stands out, in few letters.
-  fileprivate var word: String {
+  var word: String {
     let words = [isFlagged ? "BT.500" : nil, isStraightLiner ? "straight" : nil]
     return words.compactMap { $0 }.joined(separator: ", ")
   }

@@ -13,9 +13,9 @@ extension ReliabilityStatistics {
       + sentences.flatMap(layout.wrapped)
   }
 
-  private var coefficients: [Coefficient] { icc + [ordinalAlpha] }
+  var coefficients: [Coefficient] { icc + [ordinalAlpha] }
 
-  private var sentences: [String] {
+  var sentences: [String] {
     var result = Set(coefficients.compactMap(\.missing)).sorted().map { "- \($0)" }
     if let estimator {
       result.append(
