@@ -51,8 +51,7 @@ import Testing
       let cells = "<bdi>\(name)</bdi></th><td>\(String(format: "%.2f", mos))</td>"
       #expect(text.contains(cells), "\(cells)")
     }
-    let plan = Data(try Data(contentsOf: URL(fileURLWithPath: study + "/simulated-plan.json")))
-    #expect(!plan.isEmpty && text.contains("plan.json SHA-256 "))
+    #expect(text.contains("plan SHA-256 "))
   }
 
   @Test func `nothing is loaded, and the same ratings give the same bytes`() throws {

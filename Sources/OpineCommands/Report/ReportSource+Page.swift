@@ -30,6 +30,7 @@ extension ReportSource {
     ].compactMap(\.self)
     return [(names + [numbers]).joined(separator: ", ")]
       + (report.design.map { [$0.sentence] } ?? [])
+      + (report.sessionTimes.map { [$0.sentence] } ?? [])
   }
 
   /// What the code of a standard stands for.
@@ -260,7 +261,7 @@ extension ReportSource {
   private var origin: [String] {
     [
       "Computed by \(report.program), seed of resampling \(report.seed).",
-      study.map { "Study \($0.plan.study.name), plan.json SHA-256 \($0.digest)." },
+      study.map { "Study \($0.plan.study.name), plan SHA-256 \($0.digest)." },
       study.map {
         "Plan frozen \(Self.day($0.plan.frozenAtMilliseconds)) by \($0.plan.program); orders by "
           + "\($0.plan.orderAlgorithm), seed \($0.plan.study.seed)."

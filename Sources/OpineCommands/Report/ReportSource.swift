@@ -30,6 +30,7 @@ struct ReportSource {
   ) throws {
     let scores = try StudyScores.open(StudyFolder(path: path), simulated: simulated)
     var question = question
+    if !simulated { question.times = try SessionTimes(scores) }
     switch metrics {
     case .recorded: question.metrics = MetricQuestion.recorded(scores.study)
     case .measured: question.metrics = try MetricQuestion.study(scores.study)
