@@ -13,6 +13,7 @@ struct ExportCommand: ParsableCommand {
     case methods
     case sureal
     case exclusions
+    case pairs
   }
 
   static let configuration = CommandConfiguration(
@@ -22,7 +23,8 @@ struct ExportCommand: ParsableCommand {
       scores: every score ever committed, with what was shown and how (the one that 'opine \
       import' reads). ratings: one row a final score, as 'opine stats --ratings' reads. matrix: \
       stimuli by raters. mos: one row a stimulus. methods: one row a method. sureal: the JSON data \
-      set of Netflix/sureal. exclusions: what rules say about every rater; nobody is excluded.
+      set of Netflix/sureal. exclusions: what rules say about every rater; nobody is excluded. pairs: \
+      every answer to a comparison of two pictures, with what was left or first.
       """)
 
   @Argument(help: "The study's folder.", completion: .directory)
@@ -60,17 +62,18 @@ struct ExportCommand: ParsableCommand {
 
   private func bytes(_ scores: StudyScores) throws -> [UInt8] {
     if what == .scores { return try scores.csv() }
+    if what == .pairs { return try scores.pairsCSV() }
+    let study = scores.study.plan.study
     if what == .exclusions {
       return try RaterExclusions(scores, includesPreviews: includePreviews).csv
     }
-    let study = scores.study.plan.study
     let rows = try scores.rows().filter {
       ($0.kind == .test || what == .ratings) && (includePreviews || !$0.isPreview)
     }
     let exports = Exports(
       rows: rows, testMethod: study.ratingProtocol.testMethod.rawValue)
     switch what {
-    case .scores, .exclusions: return []
+    case .scores, .exclusions, .pairs: return []
     case .ratings: return exports.ratings()
     case .matrix: return exports.matrix()
     case .mos: return try exports.stimuli(reference: study.reference.text)

@@ -45,8 +45,8 @@ struct NewCommand: ParsableCommand {
 
   @Option(
     name: .customLong("protocol"),
-    help: "side-by-side, side-by-side-ref or srgan-acr-hr.")
-  var ratingProtocol: ProtocolOption = .sideBySide
+    help: "The rating protocol.")
+  var ratingProtocol = ProtocolOption(value: .sideBySide)
 
   @Option(help: "The methods to compare, separated by commas; by default all.")
   var methods: String?
@@ -188,13 +188,22 @@ struct NewCommand: ParsableCommand {
   }
 }
 
-/// The procedures as options.
-enum ProtocolOption: String, ExpressibleByArgument, CaseIterable {
-  case sideBySide = "side-by-side"
-  case sideBySideReference = "side-by-side-ref"
-  case srganACRHR = "srgan-acr-hr"
+/// A rating protocol as an option.
+struct ProtocolOption: ExpressibleByArgument {
+  let value: RatingProtocol
 
-  var value: RatingProtocol { RatingProtocol(rawValue: rawValue) ?? .sideBySide }
+  init(value: RatingProtocol) {
+    self.value = value
+  }
+
+  init?(argument: String) {
+    guard let value = RatingProtocol(rawValue: argument) else { return nil }
+    self.value = value
+  }
+
+  static var allValueStrings: [String] { RatingProtocol.allCases.map(\.rawValue) }
+
+  var defaultValueDescription: String { value.rawValue }
 }
 
 /// The display requirements as options.

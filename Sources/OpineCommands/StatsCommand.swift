@@ -21,6 +21,10 @@ struct StatsCommand: ParsableCommand {
   @Option(help: "A CSV file of ratings, in place of a study; '-' is standard input.")
   var ratings: String?
 
+  @Option(
+    help: "A CSV file of comparisons of two pictures, in place of a study; '-' is standard input.")
+  var pairs: String?
+
   @Option(help: "The form of the output: table, csv or json.")
   var format: ReportFormat = .table
 
@@ -73,8 +77,8 @@ struct StatsCommand: ParsableCommand {
   var ascii = false
 
   func validate() throws {
-    guard (study == nil) != (ratings == nil) else {
-      throw ValidationError("Name a study's folder, or a file with --ratings")
+    guard [study, ratings, pairs].count(where: { $0 != nil }) == 1 else {
+      throw ValidationError("Name a study's folder, or a file with --ratings or --pairs")
     }
     guard study == nil || reference == nil else {
       throw ValidationError("A study names its reference; --reference goes with --ratings")
@@ -94,7 +98,10 @@ struct StatsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let report = try ratings.map(fileReport) ?? studyReport(study ?? "")
+    let report: any PrintedReport =
+      if let ratings { try fileReport(ratings) } else if let pairs {
+        try pairReport(pairs)
+      } else { try studyReport(study ?? "") }
     try Output.write(report.bytes(format, layout: .standardOutput(ascii: ascii)))
   }
 
@@ -113,8 +120,11 @@ struct StatsCommand: ParsableCommand {
       showsNaive: naive, seed: seed)
   }
 
-  private func studyReport(_ path: String) throws -> StatsReport {
+  private func studyReport(_ path: String) throws -> any PrintedReport {
     let scores = try StudyScores.open(StudyFolder(path: path), simulated: simulated)
+    if scores.study.plan.study.ratingProtocol.comparesInEitherOrder {
+      return try comparisonReport(scores)
+    }
     var question = question
     if !simulated { question.times = try SessionTimes(scores) }
     if metrics { question.metrics = try MetricQuestion.study(scores.study) }
@@ -133,7 +143,9 @@ struct StatsCommand: ParsableCommand {
   ) throws -> StatsReport {
     let study = scores.study.plan.study
     var question = question
-    question.reference = study.reference.text
+    // Degradation is rated against the reference already.
+    question.reference =
+      study.ratingProtocol.testMethod == .dcr ? nil : study.reference.text
     var display = DisplaySummary()
     let ratings = try scores.ratings { row, shown in
       guard row.kind == .test, includesPreviews || !row.isPreview else { return }

@@ -36,6 +36,8 @@ public struct StoredScore: Hashable, Sendable {
   public let repeatOf: Int?
   /// Columns of the page's grid.
   public let gridColumns: Int
+  /// Everything that the presentation shows.
+  public let items: [PresentationItem]
   /// The tile.
   public let slot: Int
   /// How many tiles the page has.
@@ -76,6 +78,7 @@ public struct StoredScore: Hashable, Sendable {
     gridColumns = presentation.gridColumns
     slot = item.slot
     slotCount = presentation.items.count
+    items = presentation.items
     role = item.role
     stimulus = item.stimulus
     self.rating = rating

@@ -1,4 +1,5 @@
 import Foundation
+import StudyModel
 import StudyScreens
 
 private let footnote = """
@@ -52,8 +53,9 @@ struct KeyTable {
 
   var text: String {
     let rows = keys.map { key in
-      "| `\(key.keys)` | \(key.action.markdown) | \(word(key.isForPages)) | "
-        + "\(word(key.isForSinglePictures)) |"
+      "| `\(key.keys)` | \(key.action.markdown) | "
+        + KeyDescription.kinds.map { word(!key.protocols.isDisjoint(with: $0.protocols)) }
+        .joined(separator: " | ") + " |"
     }
     return """
       # Keys of a rating session
@@ -63,8 +65,8 @@ struct KeyTable {
       The rating keys act a moment after the pictures appear: `session.keys_after_ms` of the
       manifest. Keys pressed before that are thrown away.
 
-      | Keys | What they do | Pages | Single pictures |
-      |---|---|---|---|
+      | Keys | What they do | \(KeyDescription.kinds.map(\.name).joined(separator: " | ")) |
+      |---|---|\(KeyDescription.kinds.map { _ in "---|" }.joined())
       \(rows.joined(separator: "\n"))
 
       \(footnote)
@@ -73,6 +75,21 @@ struct KeyTable {
   }
 
   private func word(_ isUsed: Bool) -> String { isUsed ? "yes" : "no" }
+}
+
+extension KeyDescription {
+  /// The kinds of procedures, in the words of a table.
+  static let kinds: [(name: String, protocols: Set<RatingProtocol>)] = [
+    ("Pages", [.sideBySide, .sideBySideReference]), ("Single pictures", [.srganACRHR]),
+    ("dcr", [.dcr, .dcrSideBySide]), ("ccr", [.ccr]), ("Pairs", [.pair, .pairTies]),
+  ]
+
+  /// In which procedures the key acts, in parentheses; empty where it acts in all.
+  var place: String {
+    let names = Self.kinds.filter { !protocols.isDisjoint(with: $0.protocols) }.map(\.name)
+    return names.count == Self.kinds.count
+      ? "" : " (" + names.joined(separator: ", ").lowercased() + ")"
+  }
 }
 
 extension String {

@@ -72,7 +72,7 @@ import Testing
   private func withoutDetails(_ text: String) throws -> String {
     let table = CSVTable(text)
     let first = try #require(table.header.firstIndex(of: "display_technique"))
-    #expect(table.header.count == first + 9)
+    #expect(table.header.count == first + 12)
     let lines = text.components(separatedBy: "\n")
     return lines.map { $0.components(separatedBy: ",").prefix(first).joined(separator: ",") }
       .joined(separator: "\n")

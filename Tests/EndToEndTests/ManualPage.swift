@@ -68,7 +68,7 @@ struct ManualPage {
   private var keyTable: String {
     let items = keys.map { key in
       let words = key.keys.split(separator: " ").map { "\\&\(String($0).manualText)" }
-      let place = key.isForPages ? key.isForSinglePictures ? "" : " (pages)" : " (single pictures)"
+      let place = key.place
       return ".It Ic \(words.joined(separator: " "))\n\((key.action + place).manualText)"
     }
     return ([".Sh KEYS", ".Bl -tag -width Ds"] + items + [".El"]).joined(separator: "\n")

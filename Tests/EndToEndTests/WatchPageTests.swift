@@ -73,10 +73,7 @@ import Testing
   @Test func `scores are shown only when they were asked for`() throws {
     var unblinded = reading(try some())
     #expect(!text(unblinded, 80, 24).joined().contains("MOS so far"))
-    unblinded.methods = try StatsReport(
-      title: "", ratings: CodedRatings(), order: [], ratingProtocol: nil, testMethod: nil,
-      includesPreviews: false, includesSimulated: false
-    ).rows
+    unblinded.interim = InterimResults(measure: "MOS", rows: [])
     #expect(text(unblinded, 80, 24).contains("No ratings to count yet"))
     #expect(!text(unblinded, 80, 24).joined().contains("hidden"))
   }
@@ -88,14 +85,11 @@ import Testing
 
   @Test func `interim results say that they are`() throws {
     var unblinded = reading(try some())
-    let row = StatsReport.Row(
-      method: "bicubic", ratings: 70, raters: 3, images: 10, mos: 2.345, pooledMean: 2.34,
-      ciLow: 1.9, ciHigh: 2.79, ciHalfWidth: 0.445, ciIsClipped: false, ciMethod: "two-way",
-      ciMissing: nil, sd: 1, median: 2, histogram: [10, 30, 20, 5, 5], goodOrBetter: 1 / 7.0,
-      poorOrWorse: 4 / 7.0)
+    let row = InterimResults.Row(
+      method: "bicubic", answers: 70, value: 2.345, low: 1.9, high: 2.79)
     var single = row
-    (single.method, single.ciLow, single.ciHigh) = ("srgan", nil, nil)
-    unblinded.methods = [row, single]
+    (single.method, single.low, single.high) = ("srgan", nil, nil)
+    unblinded.interim = InterimResults(measure: "MOS", rows: [row, single])
     expectSnapshot(
       text(unblinded, 80, 24).joined(separator: "\n"), named: "watch-unblinded")
   }

@@ -14,7 +14,7 @@ import Testing
     presentations.filter { $0.kind == .test || $0.kind == .retest }
   }
 
-  @Test(arguments: [RatingProtocol.srganACRHR, .sideBySide])
+  @Test(arguments: [RatingProtocol.srganACRHR, .sideBySide, .dcr, .ccr, .pair])
   func `what is left is kept, after calibration and dummies`(procedure: RatingProtocol) throws {
     let plan = try StudyPlan.sample(procedure, images: 45, methods: 8)
     let earlier = try plan.session()
@@ -121,6 +121,12 @@ import Testing
     #expect(fingerprint(single.canonicalBytes) == 0x4947_6E3A_50A1_060A)
     let pages = try StudyPlan.sample(.sideBySide, images: 19, methods: 8).session(rater: 2)
     #expect(fingerprint(pages.canonicalBytes) == 0xE72D_8E4D_6669_0DEE)
+    let degraded = try StudyPlan.sample(.dcr, images: 19, methods: 8).session(rater: 2)
+    #expect(fingerprint(degraded.canonicalBytes) == 0xC535_B91E_4B5B_2301)
+    let compared = try StudyPlan.sample(.ccr, images: 19, methods: 8).session(rater: 2)
+    #expect(fingerprint(compared.canonicalBytes) == 0xB0B1_343F_1DF2_C689)
+    let pairs = try StudyPlan.sample(.pair, images: 19, methods: 8).session(rater: 2)
+    #expect(fingerprint(pairs.canonicalBytes) == 0x8EBA_C853_1E58_66B6)
   }
 
   private func progress(

@@ -106,13 +106,23 @@ import Testing
   @Test func `procedures have the stored names that stores and exports rely on`() {
     #expect(
       RatingProtocol.allCases.map(\.storedName) == [
-        "side-by-side/1", "side-by-side-ref/1", "srgan-acr-hr/1",
+        "side-by-side/1", "side-by-side-ref/1", "srgan-acr-hr/1", "dcr/1", "dcr-side-by-side/1",
+        "ccr/1", "pair/1", "pair-ties/1",
       ])
-    #expect(RatingProtocol.allCases.map(\.testMethod.rawValue) == ["multi", "multi", "acr-hr"])
-    #expect(RatingProtocol.allCases.map(\.showsPages) == [true, true, false])
+    #expect(
+      RatingProtocol.allCases.map(\.testMethod.rawValue) == [
+        "multi", "multi", "acr-hr", "dcr", "dcr", "ccr", "pc", "pc",
+      ])
+    #expect(RatingProtocol.allCases.filter(\.showsPages) == [.sideBySide, .sideBySideReference])
+    #expect(
+      RatingProtocol.allCases.map(\.scale) == [
+        .quality, .quality, .quality, .impairment, .impairment, .comparison, .preference,
+        .preferenceOrNone,
+      ])
     for procedure in RatingProtocol.allCases {
       #expect(RatingProtocol(storedName: procedure.storedName) == procedure)
-      #expect(procedure.scale == .quality)
+      let scale = procedure.scale
+      #expect(scale.labels.count == scale.highest - scale.lowest + 1)
     }
     #expect(RatingProtocol(storedName: "side-by-side") == nil)
     #expect(RatingProtocol(storedName: "side-by-side/2") == nil)

@@ -14,7 +14,7 @@ import Testing
     _ session: Rehearsal, _ size: ScreenSize, glyphs: Glyphs = .unicode, picture: ScreenSize? = nil,
     display: String = "kitty: every pixel exact", isWarning: Bool = false
   ) -> String {
-    let presentation = session.state.presentation
+    let presentation = session.state.visible
     let layout = presentation.flatMap { page in
       picture.flatMap {
         PageLayout(
@@ -53,6 +53,46 @@ import Testing
     expectSnapshot(
       text(session, Self.sizes[0], glyphs: .ascii, picture: picture?[0]),
       named: "\(name)-80x24-ascii", sourceLocation: sourceLocation)
+  }
+
+  @Test(arguments: [RatingProtocol.dcr, .dcrSideBySide, .ccr, .pair, .pairTies])
+  func `two pictures`(procedure: RatingProtocol) {
+    let name = procedure.rawValue
+    var session = Rehearsal(.pairs(procedure))
+    expectSnapshot(text(session, Self.sizes[0]), named: "\(name)-welcome-80x24")
+    session.press(.enter)
+    expectSnapshot(text(session, Self.sizes[0]), named: "\(name)-instructions-80x24")
+    session.press(.enter)
+    let picture = [
+      ScreenSize(columns: 30, rows: 15), ScreenSize(columns: 50, rows: 25),
+      ScreenSize(columns: 90, rows: 50),
+    ]
+    if procedure.arrangement == .inTime {
+      session.now = 1000
+      session.send(.tick)
+      expect(session, "\(name)-first", picture: picture)
+    }
+    session.settleParts()
+    expect(session, "\(name)-live", picture: picture)
+    session.type("?")
+    expectSnapshot(text(session, Self.sizes[0]), named: "\(name)-help-80x24")
+    session.press(.enter)
+    session.settleParts()
+    session.now += 20_000
+    session.send(.tick)
+    expect(session, "\(name)-reminder", picture: picture)
+  }
+
+  @Test(arguments: [RatingProtocol.dcr, .dcrSideBySide, .ccr])
+  func `the marked end of a scale of two pictures`(procedure: RatingProtocol) {
+    var session = Rehearsal(.pairs(procedure, count: 1, kind: .calibration, isMarked: true))
+    session.begin()
+    session.settleParts()
+    let picture = [
+      ScreenSize(columns: 30, rows: 15), ScreenSize(columns: 50, rows: 25),
+      ScreenSize(columns: 90, rows: 50),
+    ]
+    expect(session, "\(procedure.rawValue)-marked", picture: picture)
   }
 
   @Test func `the welcome`() {

@@ -103,6 +103,28 @@ extension SessionScript {
       screening: screening, rater: "R07", anchors: anchors, isPreview: false)
   }
 
+  /// Presentations of two pictures, the stimuli 2 n and 2 n + 1.
+  static func pairs(
+    _ procedure: RatingProtocol, count: Int = 2, kind: Presentation.Kind = .test,
+    isMarked: Bool = false, change: (inout SessionSettings) -> Void = { _ in }
+  ) -> SessionScript {
+    let rated = isMarked ? nil : procedure.testMethod == .pairComparison ? 0 : 1
+    let presentations = (0..<count).map { position in
+      Presentation(
+        position: position, block: 0, kind: kind, repeatOf: nil,
+        gridColumns: procedure.arrangement == .beside ? 2 : 1,
+        items: (0..<2).map {
+          PresentationItem(
+            slot: $0, stimulus: 2 * position + $0, role: $0 == rated ? .rated : .reference)
+        })
+    }
+    var script = script(presentations, pages: false, anchors: [0: .high, 1: .low])
+    script.ratingProtocol = procedure
+    script.settings = SessionSettings(defaultsOf: procedure)
+    change(&script.settings)
+    return script
+  }
+
   /// One marked end of the scale, two rounds of two checks, one dummy and two tests; stimulus 0 is
   /// the low end and 1 the high end.
   static var withChecks: SessionScript {

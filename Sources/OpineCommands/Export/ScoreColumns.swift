@@ -16,9 +16,10 @@ struct ScoreColumns {
     var image: StudyImage?
   }
 
-  static let all: [Column] = identity + place + picture + answer + display + restore + detail
+  static let all: [Column] =
+    identity + place + picture + answer + display + restore + detail + compared
 
-  private static let identity: [Column] = [
+  static let identity: [Column] = [
     ("format_version", { _, _ in .integer(1) }),
     ("app_version", { score, _ in .text(score.program) }),
     ("study_id", { _, context in .text(context.plan.studyID.description) }),
@@ -95,7 +96,7 @@ struct ScoreColumns {
     ("superseded", { score, _ in .integer(score.isSuperseded ? 1 : 0) }),
   ]
 
-  private static let display: [Column] = [
+  static let display: [Column] = [
     ("graphics_protocol", { score, _ in .text(score.display.renderer) }),
     ("pixel_exact", { score, _ in .integer(score.display.isExact ? 1 : 0) }),
     ("palette_colors", { score, _ in .integer(score.display.paletteColours) }),
@@ -130,7 +131,7 @@ struct ScoreColumns {
 
 extension StoredScore {
   /// Whether the score counts: a page's scores do once the rater has confirmed the page.
-  var isFinal: Bool { slotCount == 1 || isConfirmed }
+  var isFinal: Bool { isConfirmed }
 
   /// The word in the column `status`.
   var status: String { isFinal ? "rated" : "interrupted" }

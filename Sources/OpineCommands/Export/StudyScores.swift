@@ -71,7 +71,15 @@ struct StudyScores {
   }
 
   /// Calls `body` with each of these scores, its picture and its row.
+  ///
+  /// - Throws: Also for a procedure whose answers are no scores from 1 to 5.
   func forEachFinal(_ body: (StoredScore, Stimulus, RatingRow) -> Void) throws {
+    let ratingProtocol = study.plan.study.ratingProtocol
+    guard !ratingProtocol.comparesInEitherOrder else {
+      throw CommandError(
+        "Protocol '\(ratingProtocol.rawValue)' has no opinion scores; 'opine stats' and "
+          + "'opine export --what pairs' have its answers")
+    }
     try forEach { score, stimulus in
       guard !score.isSuperseded, score.isFinal,
         let kind = RatingRow.Kind(rawValue: score.kind.rawValue),
@@ -91,13 +99,38 @@ struct StudyScores {
   func csv() throws -> [UInt8] {
     var writer = CSVWriter()
     writer.writeRecord(ScoreColumns.all.map(\.name))
+    try forEachInContext { score, context in
+      writer.writeRecord(ScoreColumns.all.map { $0.value(score, context) })
+    }
+    return writer.bytes
+  }
+
+  /// The bytes of `pairs.csv`, for procedures that compare two pictures in either order.
+  func pairsCSV() throws -> [UInt8] {
+    let ratingProtocol = study.plan.study.ratingProtocol
+    guard ratingProtocol.comparesInEitherOrder else {
+      throw CommandError(
+        "Protocol '\(ratingProtocol.rawValue)' compares no pairs; '--what scores' has its scores")
+    }
+    let columns = ScoreColumns.pairs(of: ratingProtocol)
+    var writer = CSVWriter()
+    writer.writeRecord(columns.map(\.name))
+    try forEachInContext { score, context in
+      guard let pair = ComparedPictures(score, plan: study.plan) else { return }
+      writer.writeRecord(columns.map { $0.value(score, context, pair) })
+    }
+    return writer.bytes
+  }
+
+  private func forEachInContext(
+    _ body: (StoredScore, ScoreColumns.Context) throws -> Void
+  ) throws {
     let images = Dictionary(uniqueKeysWithValues: study.plan.study.images.map { ($0.id, $0) })
     try forEach { score, stimulus in
       let context = ScoreColumns.Context(
         plan: study.plan, planDigest: study.digest, stimulus: stimulus,
         image: images[stimulus.image])
-      writer.writeRecord(ScoreColumns.all.map { $0.value(score, context) })
+      try body(score, context)
     }
-    return writer.bytes
   }
 }

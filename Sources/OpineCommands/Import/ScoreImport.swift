@@ -60,7 +60,10 @@ struct ScoreImport {
     let plan = try stored?.session.plan ?? order(of: rows, code: code)
     for row in rows { try check(row, against: plan) }
     let scores = try rows.map { row in
-      (rating: try row.rating(session: id), display: try row.display(session: id))
+      (
+        rating: try row.rating(session: id, scale: study.plan.study.ratingProtocol.scale),
+        display: try row.display(session: id)
+      )
     }
     let known = stored?.confirmed ?? []
     let confirmed = try confirmations(rows, plan: plan).filter { !known.contains($0.key) }

@@ -42,8 +42,7 @@ struct ScoreRecord {
   func failure(_ reason: String) -> CommandError { CommandError("Line \(line): \(reason)") }
 
   /// The score of this row.
-  func rating(session: UniqueID) throws -> Rating {
-    let scale = RatingScale.quality
+  func rating(session: UniqueID, scale: RatingScale) throws -> Rating {
     let score = try integer("score", in: Int.min...Int.max)
     do throws(ScoreError) {
       _ = try scale.checked(score)

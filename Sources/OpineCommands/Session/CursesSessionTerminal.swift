@@ -95,8 +95,9 @@ final class CursesSessionTerminal: SessionTerminal {
 
   private func key(_ page: Page, _ layout: PageLayout) -> PagesAhead.Key {
     PagesAhead.Key(
-      session: page.session, position: page.presentation.position, layout: layout,
-      cellWidth: profile.cell?.width, cellHeight: profile.cell?.height)
+      session: page.session, position: page.presentation.position,
+      slots: page.presentation.items.map(\.slot), layout: layout, cellWidth: profile.cell?.width,
+      cellHeight: profile.cell?.height)
   }
 
   /// What turns the files of a page into bytes, on any thread.
@@ -106,8 +107,8 @@ final class CursesSessionTerminal: SessionTerminal {
     let encoder = curses.encoder
     return {
       let sources = try page.stimuli.map { try page.study.picture($0) }
-      let tiles = zip(page.presentation.items, sources).map { item, source in
-        Tile(picture: source.picture, box: CellRectangle(layout.boxes[item.slot]))
+      let tiles = zip(layout.boxes, sources).map { box, source in
+        Tile(picture: source.picture, box: CellRectangle(box))
       }
       return PagePictures(
         page: try encoder.encode(tiles), colourChunks: sources.map(\.colourChunks))

@@ -18,6 +18,7 @@ final class PagesAhead {
   struct Key: Hashable {
     var session: UniqueID
     var position: Int
+    var slots: [Int]
     var layout: PageLayout
     var cellWidth: Int?
     var cellHeight: Int?

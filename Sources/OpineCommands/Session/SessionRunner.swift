@@ -114,8 +114,8 @@ final class SessionRunner {
   }
 
   private func show(_ position: Int) throws -> [SessionEffect] {
-    guard let presentation = state.presentation, presentation.position == position,
-      let page = page(of: presentation)
+    guard let visible = state.visible, visible.position == position,
+      let page = page(of: visible)
     else { return [] }
     switch terminal.layout(page) {
     case .needs(let size):
@@ -128,7 +128,7 @@ final class SessionRunner {
     }
   }
 
-  /// The pictures of a presentation; nil before the session is stored.
+  /// The pictures of a presentation, or of a part of it; nil before the session is stored.
   private func page(of presentation: Presentation) -> Page? {
     guard let session = recorder.session else { return nil }
     let study = recorder.study

@@ -30,11 +30,12 @@ protocol SessionTerminal: AnyObject {
   func nextEvent(within milliseconds: Int64?, state: SessionState) -> TerminalEvent
 }
 
-/// The pictures of one presentation.
+/// The pictures that are on the screen at once.
 struct Page: Sendable {
   var session: UniqueID
+  /// The presentation with those pictures only.
   var presentation: Presentation
-  /// The stimuli by tile.
+  /// The stimuli in the order of the presentation's items.
   var stimuli: [Stimulus]
   var study: FrozenStudy
 

@@ -4,6 +4,8 @@ import StudyModel
 /// A model of raters: score = quality of the method + bias of the rater + effects of picture and
 /// pair + noise, rounded and cut to the scale.
 ///
+/// Where two pictures are compared, the score is their difference and one noise, by the same rules.
+///
 /// The standard deviations are the variance components of the appeal ratings in AVT-AI-Image
 /// (rater .262, source .111, rater x method .116, source x method .135, residual .819, as
 /// variances of a mixed model).
@@ -41,8 +43,35 @@ struct SimulatedRaters {
     return result
   }
 
-  /// The score of one rater for one showing of a picture.
-  func score(rater: Int, stimulus: Stimulus, noise: inout SeededGenerator) -> Int {
+  /// The score of one rater for the rated one among the pictures of a presentation.
+  func score(
+    rater: Int, presentation: Presentation, stimuli: [Stimulus], slot: Int,
+    noise: inout SeededGenerator
+  ) -> Int {
+    let scale = study.ratingProtocol.scale
+    let values = stimuli.map { value(rater: rater, stimulus: $0) }
+    let rated = presentation.items.firstIndex { $0.slot == slot } ?? 0
+    let error = 0.905 * noise.normal()
+    switch study.ratingProtocol.testMethod {
+    case .acr, .acrHiddenReference, .multiStimulus:
+      return rounded(values[rated] + error, scale)
+    case .dcr:
+      return rounded(5 + min(0, values[rated] - values[0]) - abs(error) / 2, scale)
+    case .ccr:
+      return rounded(values[1] - values[0] + error, scale)
+    case .pairComparison:
+      let preference = values[1] - values[0] + error
+      let isClose = abs(preference) < 0.4
+      return isClose && scale.highest == 2 ? 2 : preference > 0 ? 1 : 0
+    }
+  }
+
+  private func rounded(_ value: Double, _ scale: RatingScale) -> Int {
+    min(scale.highest, max(scale.lowest, Int(value.rounded())))
+  }
+
+  /// What a rater thinks of a picture on the scale of quality, without the noise of one answer.
+  private func value(rater: Int, stimulus: Stimulus) -> Double {
     let method = study.methods.firstIndex { $0.id == stimulus.method } ?? 0
     let image = study.images.firstIndex { $0.id == stimulus.image } ?? 0
     var value = quality[stimulus.method] ?? 3
@@ -50,8 +79,7 @@ struct SimulatedRaters {
     value += effect(0.333, 2, image, 0)
     value += effect(0.341, 3, rater, method)
     value += effect(0.367, 4, image, method)
-    value += 0.905 * noise.normal()
-    return min(5, max(1, Int(value.rounded())))
+    return value
   }
 
   private func effect(_ deviation: Double, _ kind: Int, _ first: Int, _ second: Int) -> Double {

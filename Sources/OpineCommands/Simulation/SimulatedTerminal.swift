@@ -54,14 +54,15 @@ final class SimulatedTerminal: SessionTerminal {
 
   func show(_ page: Page, layout: PageLayout) -> [DisplayRecord] {
     self.page = page
-    return zip(page.presentation.items, page.stimuli).map { item, stimulus in
-      DisplayRecord(
+    return page.presentation.items.indices.map { index in
+      let (item, stimulus) = (page.presentation.items[index], page.stimuli[index])
+      return DisplayRecord(
         key: RatingKey(
           session: page.session, position: page.presentation.position, slot: item.slot),
         showing: 0, terminal: "simulated", renderer: "simulated", scaleNumerator: 1,
         scaleDenominator: 1, isExact: true, paletteColours: 0, psnrMilliDecibels: nil,
         crop: page.study.plan.shownRectangle(of: stimulus),
-        cellColumn: layout.boxes[item.slot].column, cellRow: layout.boxes[item.slot].row,
+        cellColumn: layout.boxes[index].column, cellRow: layout.boxes[index].row,
         terminalColumns: size.columns, terminalRows: size.rows, cellWidth: 0, cellHeight: 0,
         detail: DisplayDetail(
           technique: "simulated", maximumAbsoluteError: 0, imageCount: 0, byteCount: 0,
@@ -87,11 +88,19 @@ final class SimulatedTerminal: SessionTerminal {
       return .timeout
     }
     now += 600 + Int64(noise.below(2400))
-    let slots = page.presentation.ratedSlots
-    guard slots.contains(where: { state.scores[$0] == nil }),
-      let index = page.presentation.items.firstIndex(where: { $0.slot == state.focus })
-    else { return .key(.enter) }
-    let score = raters.score(rater: rater, stimulus: page.stimuli[index], noise: &noise)
-    return .key(.character(Unicode.Scalar(UInt8(48 + score))))
+    guard page.presentation.ratedSlots.contains(where: { state.scores[$0] == nil }) else {
+      return .key(.enter)
+    }
+    return .key(state.script.key(of: score(state)))
+  }
+
+  /// The score of the focused picture, which needs all pictures of the presentation.
+  private func score(_ state: SessionState) -> Int {
+    guard let page, let presentation = state.presentation else { return 1 }
+    let plan = page.study.plan
+    return raters.score(
+      rater: rater, presentation: presentation,
+      stimuli: presentation.items.compactMap { plan.stimulus($0.stimulus) }, slot: state.focus,
+      noise: &noise)
   }
 }

@@ -30,7 +30,9 @@ enum DecimalText {
   }
 
   /// A share of 1 in percent.
-  static func percent(_ share: Double?) -> String { fixed(share.map { $0 * 100 }, 1) }
+  static func percent(_ share: Double?, digits: Int = 1) -> String {
+    fixed(share.map { $0 * 100 }, digits)
+  }
 
   /// A number and its noun.
   static func counted(_ count: Int, _ noun: String) -> String {

@@ -1,24 +1,29 @@
-/// Draws means with their intervals along the scale from 1 to 5.
+/// Draws means with their intervals along a scale of whole scores, by default 1 to 5.
 struct MeanBar {
   /// Cells from one score to the next.
   let cellsPerScore: Int
+  /// The scores of the scale.
+  let scores: ClosedRange<Int>
   let isASCII: Bool
 
   /// The widest bar that fits in some columns, nil where it would say nothing.
-  init?(columns: Int, isASCII: Bool) {
-    let cells = min((columns - 1) / 4, 20)
+  init?(columns: Int, isASCII: Bool, scores: ClosedRange<Int> = 1...5) {
+    let cells = min((columns - 1) / (scores.count - 1), 20)
     guard cells >= 4 else { return nil }
     cellsPerScore = cells
+    self.scores = scores
     self.isASCII = isASCII
   }
 
   /// Number of cells of a bar.
-  var width: Int { 4 * cellsPerScore + 1 }
+  var width: Int { (scores.count - 1) * cellsPerScore + 1 }
 
-  /// The scores 1 to 5 at their places.
+  /// The scores at their places.
   var scale: String {
-    let blank = String(repeating: " ", count: cellsPerScore - 1)
-    return (1...5).map(String.init).joined(separator: blank)
+    scores.reduce("") { line, score in
+      let place = (score - scores.lowerBound) * cellsPerScore - (score < 0 ? 1 : 0)
+      return line + String(repeating: " ", count: max(0, place - line.count)) + "\(score)"
+    }
   }
 
   /// A line of ``width`` cells: whiskers from limit to limit, and the mean upon them.
@@ -38,6 +43,7 @@ struct MeanBar {
   }
 
   private func cell(_ score: Double) -> Int {
-    Int(((min(max(score, 1), 5) - 1) * Double(cellsPerScore)).rounded())
+    let (low, high) = (Double(scores.lowerBound), Double(scores.upperBound))
+    return Int(((min(max(score, low), high) - low) * Double(cellsPerScore)).rounded())
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import StudyFiles
 import StudyModel
 
@@ -9,27 +8,9 @@ enum ReportFormat: String, CaseIterable {
   case json
 }
 
-extension StatsReport {
-  /// The report in one form; the only place that tells the forms apart.
-  ///
-  /// - Throws: A fault of ours, when a number cannot be written.
-  func bytes(_ format: ReportFormat, layout: TextLayout = TextLayout()) throws -> [UInt8] {
-    switch format {
-    case .table: Array(table(layout).utf8)
-    case .csv: csv
-    case .json: try json()
-    }
-  }
-
-  private func json() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return try Array(encoder.encode(self)) + [UInt8(ascii: "\n")]
-  }
-
+extension StatsReport: PrintedReport {
   /// The one table that is asked for, else that of the methods.
-  private var csv: [UInt8] {
+  var csv: [UInt8] {
     let records =
       raterStatistics?.records(times: sessionTimes) ?? differences?.records
       ?? stimuli.map(StimulusStatistics.records) ?? metrics?.records

@@ -119,6 +119,10 @@ struct StatsReport: Encodable {
     let previews = selection.count(of: .preview)
     let simulated = selection.count(of: .simulated)
     let retests = selection.count(of: .retest)
+    if testMethod == TestMethod.dcr.rawValue, ratings > 0 {
+      notes.append(
+        "Scores say how little a version differs from the reference")
+    }
     if simulated > 0 {
       notes.append(
         selection.includesSimulated

@@ -177,7 +177,7 @@ struct StudyBuilder {
       lowAnchor: lowAnchor ?? Self.automaticAnchor(methods, reference: reference),
       images: [], filePattern: "pictures/{method}/{image}.png", display: display,
       session: SessionSettings(defaultsOf: ratingProtocol), screening: [.acuity, .colour],
-      instructions: Study.defaultInstructions, targetRaters: 26, seed: seed)
+      instructions: Study.defaultInstructions(of: ratingProtocol), targetRaters: 26, seed: seed)
     let fit = WindowFit(study: study)
     for image in images {
       let size = try size(image)
@@ -233,8 +233,7 @@ struct StudyBuilder {
   /// A small study cannot keep the published distance to a second showing.
   private static func adaptRetests(_ study: inout Study) {
     let images = study.testImages.count
-    let presentations =
-      study.ratingProtocol.showsPages ? images : images * study.methods.count
+    let presentations = images * study.presentationsPerImage
     study.session.retestDistance = min(study.session.retestDistance, max(1, presentations / 3))
     if images < 3 { study.session.retestPercent = 0 }
     study.session.spacing = min(study.session.spacing, max(0, (images - 1) / 2))

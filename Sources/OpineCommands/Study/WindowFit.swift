@@ -5,10 +5,13 @@ import StudyScreens
 struct WindowFit {
   let tiles: Int
   let display: DisplayRequirement
+  /// Whether all tiles stand in one row, as left and right must.
+  var isOneRow = false
 
   init(study: Study) {
     tiles = study.tilesPerPage
     display = study.display
+    isOneRow = study.ratingProtocol.arrangement == .beside
   }
 
   init(tiles: Int, display: DisplayRequirement) {
@@ -26,6 +29,9 @@ struct WindowFit {
     let picture = ScreenSize(
       columns: (width + display.cellWidth - 1) / display.cellWidth,
       rows: (height + display.cellHeight - 1) / display.cellHeight)
+    if isOneRow {
+      return PageLayout(tiles: tiles, gridColumns: tiles, picture: picture, window: window) != nil
+    }
     return PageLayout.columns(tiles: tiles, picture: picture, window: window) != nil
   }
 
@@ -33,7 +39,7 @@ struct WindowFit {
   /// not even 16 pixels fit.
   func largestCrop(width: Int, height: Int) -> (width: Int, height: Int)? {
     var best: (width: Int, height: Int)?
-    for columns in 1...tiles {
+    for columns in (isOneRow ? tiles : 1)...tiles {
       let rows = (tiles + columns - 1) / columns
       let across = (window.columns - (columns - 1)) / columns * display.cellWidth
       let down = ((window.rows - 3) / rows - 1) * display.cellHeight
@@ -54,9 +60,9 @@ struct WindowFit {
   func advice(
     image: Identifier, width: Int, height: Int, wholeWidth: Int, wholeHeight: Int
   ) -> String {
+    let subject = tiles == 1 ? "a picture" : isOneRow ? "a pair" : "a page of \(tiles) tiles"
     let lead =
-      "Picture '\(image)': \(tiles == 1 ? "a picture" : "a page of \(tiles) tiles") of "
-      + "\(width)x\(height) does not fit at 1:1 into the window of "
+      "Picture '\(image)': \(subject) of \(width)x\(height) does not fit at 1:1 into the window of "
       + "\(display.windowWidth)x\(display.windowHeight) pixels ('display.window')"
     guard let crop = largestCrop(width: wholeWidth, height: wholeHeight) else {
       return lead + "; no crop fits, so use fewer methods or a larger window"

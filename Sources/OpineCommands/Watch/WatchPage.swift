@@ -109,16 +109,16 @@ struct WatchPage {
   }
 
   private var methods: [Line] {
-    guard case .raters = reading.content, let rows = reading.methods else { return [] }
-    guard !rows.isEmpty else { return [Line(text: "No ratings to count yet")] }
+    guard case .raters = reading.content, let interim = reading.interim else { return [] }
+    guard !interim.rows.isEmpty else { return [Line(text: "No ratings to count yet")] }
     let text = TextTable(
-      header: ["method", "ratings", "MOS so far", "95 % CI"],
-      rows: rows.map { row in
-        let interval = row.ciLow.flatMap { low in
-          row.ciHigh.map { "\(DecimalText.fixed(low)) \(DecimalText.fixed($0))" }
+      header: ["method", "ratings", "\(interim.measure) so far", "95 % CI"],
+      rows: interim.rows.map { row in
+        let interval = row.low.flatMap { low in
+          row.high.map { "\(DecimalText.fixed(low)) \(DecimalText.fixed($0))" }
         }
         return [
-          row.method.terminalSafe, "\(row.ratings)", DecimalText.fixed(row.mos), interval ?? "-",
+          row.method.terminalSafe, "\(row.answers)", DecimalText.fixed(row.value), interval ?? "-",
         ]
       }
     ).lines
@@ -128,7 +128,7 @@ struct WatchPage {
   private var footer: [Line] {
     guard case .raters = reading.content else { return [] }
     let sentence =
-      reading.methods == nil
+      reading.interim == nil
       ? Self.hidden
       : "Interim results: deciding by them when to stop makes the intervals too narrow"
     return wrapped(sentence).map { Line(text: $0) }

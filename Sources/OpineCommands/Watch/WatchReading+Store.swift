@@ -16,10 +16,7 @@ extension WatchReading {
     let scores = try StudyScores.open(folder, simulated: false)
     var reading = nothing(scores.study.plan.study)
     reading.content = .raters(try WatchedRater.all(scores, folder))
-    if unblinds {
-      let report = try StatsCommand.report(scores, includesPreviews: false, simulated: false)
-      reading.methods = report.rows
-    }
+    if unblinds { reading.interim = try InterimResults(scores) }
     return reading
   }
 

@@ -103,7 +103,7 @@ struct WatchRun {
     } catch {
       if reading.title.isEmpty { reading.title = "'\(folder.path.terminalSafe)'" }
       reading.content = .failure("\(error)")
-      reading.methods = nil
+      reading.interim = nil
     }
   }
 

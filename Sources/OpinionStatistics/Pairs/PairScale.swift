@@ -76,8 +76,8 @@ extension PairScale.Item {
 }
 
 extension PairModel {
-  /// The difference of scores at which 75 % prefer the better item.
-  var quartile: Double {
+  /// The difference of scores at which 75 % prefer the better item: one JOD.
+  public var quartile: Double {
     switch self {
     case .bradleyTerry: .log(3)
     case .thurstoneCaseV: StandardNormal.quantile(0.75)

@@ -56,7 +56,7 @@ struct RatingColumns: Sendable {
     scaleMaximum = try Self.first(["scale_max"], in: header)
   }
 
-  private static func required(
+  static func required(
     _ names: [String], in header: [String]
   ) throws(RatingsFileError) -> Column {
     if let column = try first(names, in: header) { return column }
@@ -64,7 +64,7 @@ struct RatingColumns: Sendable {
   }
 
   /// Returns the column with the first of the names that the header has.
-  private static func first(
+  static func first(
     _ names: [String], in header: [String]
   ) throws(RatingsFileError) -> Column? {
     for name in names {

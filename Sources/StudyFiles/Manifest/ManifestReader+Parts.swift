@@ -130,9 +130,16 @@ extension ManifestReader {
   ) -> SessionSettings {
     var result = SessionSettings(defaultsOf: ratingProtocol)
     guard let entry = node.node("session") else { return result }
-    let fields = SessionSettings.manifestFields
+    let fields = SessionSettings.manifestFields(of: ratingProtocol)
+    let others = SessionSettings.manifestFields(of: .dcr).map(\.key)
+      .filter { key in !fields.contains { $0.key == key } }
     let session = ManifestNode(
-      entry, path: "session", keys: fields.map(\.key), problems: node.problems)
+      entry, path: "session", keys: fields.map(\.key) + others, problems: node.problems)
+    for key in others where session.node(key) != nil {
+      session.add(
+        "'session.\(key)' is for pictures one after the other, which '\(ratingProtocol.rawValue)' "
+          + "does not show", at: key)
+    }
     for field in fields {
       if let value = session.integer(field.key, in: field.range) {
         result[keyPath: field.path] = value

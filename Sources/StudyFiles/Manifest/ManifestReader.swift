@@ -91,7 +91,9 @@ public enum ManifestReader {
     let scaleFactor = node.integer("scale_factor", in: 1...64) ?? 1
     let display = display(node)
     let session = session(node, ratingProtocol ?? .sideBySide)
-    let instructions = node.string("instructions", longest: 4000) ?? Study.defaultInstructions
+    let instructions =
+      node.string("instructions", longest: 4000)
+      ?? Study.defaultInstructions(of: ratingProtocol ?? .sideBySide)
     let targetRaters = node.integer("target_raters", in: 1...10_000) ?? 26
     let seed = UInt64(node.integer("seed", in: 0...Int.max) ?? 1)
     let preparation = preparation(
@@ -128,8 +130,28 @@ extension YamlError {
 
 extension Study {
   /// What a rater reads when the manifest says nothing else.
-  public static let defaultInstructions = """
-    Rate the overall visual quality of every picture: how good does it look to you? \
-    There is no right or wrong answer. Please use the whole scale.
-    """
+  public static func defaultInstructions(of ratingProtocol: RatingProtocol) -> String {
+    switch ratingProtocol.testMethod {
+    case .acr, .acrHiddenReference, .multiStimulus:
+      """
+      Rate the overall visual quality of every picture: how good does it look to you? \
+      There is no right or wrong answer. Please use the whole scale.
+      """
+    case .dcr:
+      """
+      You see the reference and then a picture that may differ from it. Rate how visible and how \
+      annoying the difference is. If you see none, it is imperceptible. Please use the whole scale.
+      """
+    case .ccr:
+      """
+      You see two pictures of the same scene. Rate the overall visual quality of the second one \
+      compared with the first. There is no right or wrong answer.
+      """
+    case .pairComparison:
+      """
+      You see two pictures of the same scene. Choose the one that looks better to you. \
+      There is no right or wrong answer.
+      """
+    }
+  }
 }

@@ -11,7 +11,7 @@ public enum ManifestWriter {
       "opine: 1",
       "name: \(quoted(study.name.text))",
       "title: \(quoted(study.title))",
-      "# side-by-side, side-by-side-ref or srgan-acr-hr",
+      "# " + RatingProtocol.allCases.map(\.rawValue).joined(separator: ", "),
       "protocol: \(study.ratingProtocol.rawValue)",
       "scale_factor: \(study.scaleFactor)",
       "seed: \(study.seed)",
@@ -61,7 +61,7 @@ public enum ManifestWriter {
 
   private static func session(_ study: Study) -> [String] {
     ["session:"]
-      + SessionSettings.manifestFields.map {
+      + SessionSettings.manifestFields(of: study.ratingProtocol).map {
         "  \($0.key): \(study.session[keyPath: $0.path])"
       }
   }

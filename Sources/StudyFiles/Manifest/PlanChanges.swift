@@ -25,7 +25,7 @@ public enum PlanChanges {
     compare("display.ground", \.display.ground)
     compare("instructions", \.instructions)
     compare("screening", \.screeningNames)
-    for field in SessionSettings.manifestFields {
+    for field in SessionSettings.manifestFields(of: frozen.ratingProtocol) {
       compare("session.\(field.key)", (\Study.session).appending(path: field.path))
     }
     found += imageChanges(frozen.images, now.images)

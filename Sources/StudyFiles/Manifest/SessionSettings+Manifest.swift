@@ -11,8 +11,32 @@ extension SessionSettings {
     public let path: WritableKeyPath<SessionSettings, Int>
   }
 
-  /// The keys of the section `session`, in the order in which they are documented.
-  public static var manifestFields: [ManifestField] {
+  /// The keys of the section `session` that a procedure has, in the order in which they are
+  /// documented.
+  public static func manifestFields(of ratingProtocol: RatingProtocol) -> [ManifestField] {
+    manifestFields + (ratingProtocol.arrangement == .inTime ? inTimeFields : [])
+  }
+
+  /// The keys of two pictures in time.
+  private static var inTimeFields: [ManifestField] {
+    [
+      ManifestField(key: "first_ms", range: 200...60_000, path: \.firstMilliseconds),
+      ManifestField(key: "between_ms", range: 0...10_000, path: \.greyBetweenMilliseconds),
+    ]
+  }
+
+  private var firstMilliseconds: Int {
+    get { firstPictureMilliseconds ?? 0 }
+    set { firstPictureMilliseconds = newValue }
+  }
+
+  private var greyBetweenMilliseconds: Int {
+    get { betweenMilliseconds ?? -1 }
+    set { betweenMilliseconds = newValue }
+  }
+
+  /// The keys that every procedure has.
+  private static var manifestFields: [ManifestField] {
     [
       ManifestField(key: "block_size", range: 1...10_000, path: \.blockSize),
       ManifestField(key: "dummies_first", range: 0...50, path: \.dummiesFirst),

@@ -29,7 +29,9 @@ extension Study {
       && (lowAnchor.map(names.contains) ?? true) && (1...64).contains(scaleFactor)
       && (1...10_000).contains(targetRaters) && display.isConsistent
       && ManifestReader.fault(ofPattern: filePattern) == nil
-      && SessionSettings.manifestFields.allSatisfy { $0.range.contains(session[keyPath: $0.path]) }
+      && SessionSettings.manifestFields(of: ratingProtocol).allSatisfy {
+        $0.range.contains(session[keyPath: $0.path])
+      }
   }
 }
 

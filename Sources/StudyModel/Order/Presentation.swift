@@ -20,7 +20,7 @@ public struct Presentation: Hashable, Sendable {
   public let kind: Kind
   /// For a retest the position of the first showing in this session, or nil when that was earlier.
   public let repeatOf: Int?
-  /// Columns of the page's grid, 1...32; 1 for a single stimulus.
+  /// Columns of the page's grid, 1...32; 1 for a single stimulus and for pictures in time.
   public let gridColumns: Int
   /// The pictures in reading order.
   public let items: [PresentationItem]
@@ -42,7 +42,7 @@ public struct Presentation: Hashable, Sendable {
   public var ratedSlots: [Int] { items.filter { $0.role == .rated }.map(\.slot) }
 
   /// Whether the presentation is complete by a confirmation, not by its only score.
-  public var needsConfirmation: Bool { items.count > 1 || ratedSlots.isEmpty }
+  public var needsConfirmation: Bool { ratedSlots.count != 1 }
 }
 
 /// One picture of a presentation.
@@ -51,11 +51,12 @@ public struct PresentationItem: Hashable, Sendable {
   public enum Role: String, Hashable, Sendable, CaseIterable {
     /// Gets a score.
     case rated
-    /// Shown with a label, and not scored: a reference, or an end of the scale.
+    /// Shown and not scored: a labelled reference, an end of the scale, or the picture that the
+    /// rated one is compared with.
     case reference
   }
 
-  /// The tile in reading order, 0...31.
+  /// The tile in reading order, or the place in time, 0...31.
   public let slot: Int
   /// The picture's number in the plan.
   public let stimulus: Int

@@ -20,11 +20,11 @@ extension SessionPlanner {
     _ wanted: Int, in main: [TestStep], spacing: Int
   ) -> [TestStep]? {
     var steps = main
-    let methods = generator.shuffled(Array(Set(main.map(\.method))).sorted(by: byName))
+    let strata = generator.shuffled(Array(Set(main.map(\.stratum))).sorted())
     for number in 0..<wanted {
-      let method = methods[number % methods.count]
+      let stratum = strata[number % strata.count]
       let repeated = Set(steps.compactMap(\.firstShowing))
-      let candidates = main.filter { $0.method == method && !repeated.contains($0.id ?? -1) }
+      let candidates = main.filter { $0.stratum == stratum && !repeated.contains($0.id ?? -1) }
       var isPlaced = false
       for candidate in generator.shuffled(candidates) {
         let places = self.places(for: candidate, in: steps, spacing: spacing)
@@ -55,9 +55,5 @@ extension SessionPlanner {
         steps[place - 1].isRetest || (place < steps.count && steps[place].isRetest)
       return !besideRetest && !(before + after).contains { $0.image == candidate.image }
     }
-  }
-
-  private func byName(_ left: Identifier?, _ right: Identifier?) -> Bool {
-    (left?.text ?? "") < (right?.text ?? "")
   }
 }

@@ -7,7 +7,7 @@ extension SessionPlanner {
     for image in generator.shuffled(study.testImages.map(\.id)) {
       let order = rows.next(using: &generator).map { methods[$0] }
       main.append(
-        TestStep(image: image, method: nil, block: 0, items: pageItems(order, image: image)))
+        TestStep(image: image, stratum: "", block: 0, items: pageItems(order, image: image)))
     }
     let blocks = (main.count + study.session.blockSize - 1) / study.session.blockSize
     for index in main.indices { main[index].block = index * blocks / main.count }
@@ -25,32 +25,36 @@ extension SessionPlanner {
     return withDummies(steps)
   }
 
-  /// Single stimuli: every method of every picture once, methods balanced over blocks.
-  mutating func singleStimulusSteps() throws(PlanError) -> [Step] {
+  /// Presentations one at a time: every question about every picture once, questions balanced over
+  /// blocks.
+  mutating func spacedSteps() throws(PlanError) -> [Step] {
     let images = study.testImages.map(\.id)
+    let questions = questions(images: images.count)
     var main: [TestStep] = []
-    for (block, members) in blocksOfPairs(images).enumerated() {
-      main += try spaced(members, images: images, block: block)
+    for (block, members) in blocks(of: questions, images).enumerated() {
+      main += try spaced(members, images: images, questions: questions, block: block)
     }
-    return withDummies(try withRetests(main, spacing: study.session.spacing))
+    let ordered = try withRetests(main, spacing: study.session.spacing)
+    return withDummies(ordered.map { $0.isRetest ? inOtherOrder($0) : $0 })
   }
 
-  /// Cuts, for each method, a random order of the pictures into blocks of nearly equal length;
+  /// Cuts, for each question, a random order of the pictures into blocks of nearly equal length;
   /// the longer parts go round the blocks, from a block that differs between raters.
-  private mutating func blocksOfPairs(_ images: [Identifier]) -> [[(Identifier, Identifier)]] {
-    let methods = study.methods.map(\.id)
-    let total = images.count * methods.count
+  private mutating func blocks(
+    of questions: [Question], _ images: [Identifier]
+  ) -> [[(image: Int, question: Int)]] {
+    let total = images.count * questions.count
     let count = max(1, (total + study.session.blockSize - 1) / study.session.blockSize)
-    var blocks = [[(Identifier, Identifier)]](repeating: [], count: count)
+    var blocks = [[(image: Int, question: Int)]](repeating: [], count: count)
     let longer = images.count % count
-    for (index, method) in methods.enumerated() {
-      let order = generator.shuffled(images)
+    for index in questions.indices {
+      let order = generator.shuffled(Array(images.indices))
       let offset = (index * longer + raterOrdinal) % count
       var start = 0
       for block in 0..<count {
         let extra = (block + count - offset) % count < longer ? 1 : 0
         let length = images.count / count + extra
-        blocks[block] += order[start..<(start + length)].map { ($0, method) }
+        blocks[block] += order[start..<(start + length)].map { ($0, index) }
         start += length
       }
     }
@@ -58,10 +62,11 @@ extension SessionPlanner {
   }
 
   private mutating func spaced(
-    _ members: [(Identifier, Identifier)], images: [Identifier], block: Int
+    _ members: [(image: Int, question: Int)], images: [Identifier], questions: [Question],
+    block: Int
   ) throws(PlanError) -> [TestStep] {
-    var left = images.map { image in
-      generator.shuffled(members.filter { $0.0 == image }.map { $0.1 })
+    var left = images.indices.map { image in
+      generator.shuffled(members.filter { $0.image == image }.map(\.question))
     }
     let spacing = study.session.spacing
     guard
@@ -73,10 +78,11 @@ extension SessionPlanner {
         inBlock: members.count)
     }
     return order.map { source in
-      let method = left[source].removeLast()
+      let question = questions[left[source].removeLast()]
       let image = images[source]
       return TestStep(
-        image: image, method: method, block: block, items: [item(0, method, image, .rated)])
+        image: image, stratum: question.name, block: block,
+        items: items(of: question, image: image, isTurned: question.isTurned[source]))
     }
   }
 
@@ -110,8 +116,8 @@ extension SessionPlanner {
 /// A presentation of the main part while its order is drawn.
 struct TestStep {
   var image: Identifier
-  /// The method of a single stimulus; nil for a page.
-  var method: Identifier?
+  /// What second showings are balanced over: the name of the question; empty for a page.
+  var stratum: String
   var block: Int
   var items: [PresentationItem]
   /// Identifies a first showing.

@@ -4,8 +4,11 @@ extension SessionPlanner {
   mutating func trainingSteps(calibration: Bool) -> [Step] {
     let images = study.trainingImages.map(\.id)
     guard calibration, !images.isEmpty, let low = study.lowAnchor else { return [] }
-    return study.ratingProtocol.showsPages
-      ? calibrationPages(images, low: low) : calibrationPictures(images, low: low)
+    switch study.ratingProtocol.testMethod {
+    case .multiStimulus: return calibrationPages(images, low: low)
+    case .pairComparison: return []
+    case .acr, .acrHiddenReference, .dcr, .ccr: return calibrationPictures(images, low: low)
+    }
   }
 
   private mutating func calibrationPictures(_ images: [Identifier], low: Identifier) -> [Step] {
@@ -13,7 +16,10 @@ extension SessionPlanner {
     var steps: [Step] = []
     for image in pairs {
       for method in generator.shuffled([low, study.reference]) {
-        steps.append(step(.calibration, [item(0, method, image, .reference)]))
+        let marked = endOfScale(method, low: low, image: image).map { item in
+          PresentationItem(slot: item.slot, stimulus: item.stimulus, role: .reference)
+        }
+        steps.append(step(.calibration, marked))
       }
     }
     for _ in 0..<2 {
@@ -21,10 +27,18 @@ extension SessionPlanner {
         (0..<study.session.checks).map { $0.isMultiple(of: 2) ? low : study.reference })
       for method in methods {
         let image = images[generator.below(images.count)]
-        steps.append(step(.calibration, [item(0, method, image, .rated)]))
+        steps.append(step(.calibration, endOfScale(method, low: low, image: image)))
       }
     }
     return steps
+  }
+
+  /// The presentation that gets an end of the scale: the lower one for the low anchor.
+  private func endOfScale(
+    _ method: Identifier, low: Identifier, image: Identifier
+  ) -> [PresentationItem] {
+    guard study.ratingProtocol == .ccr else { return ratedItems(method, image: image) }
+    return comparedItems([method == low ? study.reference : low, method], image: image)
   }
 
   private mutating func calibrationPages(_ images: [Identifier], low: Identifier) -> [Step] {
@@ -57,11 +71,21 @@ extension SessionPlanner {
     let order = generator.shuffled((0..<count).map { methods[$0 % methods.count] })
     return order.enumerated().map { number, method in
       let image = images[number % images.count]
-      let items =
-        study.ratingProtocol.showsPages
-        ? pageItems(generator.shuffled(study.methods.map(\.id)), image: image)
-        : [item(0, method, image, .rated)]
-      return step(.dummy, items, block: block)
+      return step(.dummy, dummyItems(method, image: image), block: block)
+    }
+  }
+
+  private mutating func dummyItems(_ method: Identifier, image: Identifier) -> [PresentationItem] {
+    let methods = study.methods.map(\.id)
+    switch study.ratingProtocol.testMethod {
+    case .multiStimulus: return pageItems(generator.shuffled(methods), image: image)
+    case .acr, .acrHiddenReference, .dcr: return ratedItems(method, image: image)
+    case .ccr:
+      let version = method == study.reference ? methods.first { $0 != method } ?? method : method
+      return comparedItems(generator.shuffled([study.reference, version]), image: image)
+    case .pairComparison:
+      let others = methods.filter { $0 != method }
+      return comparedItems([method, others[generator.below(others.count)]], image: image)
     }
   }
 

@@ -46,8 +46,7 @@ public struct SessionPlanner {
   public mutating func session() throws(PlanError) -> SessionPlan {
     try checkStudy()
     let training = trainingSteps(calibration: true)
-    let test =
-      study.ratingProtocol.showsPages ? try pageSteps() : try singleStimulusSteps()
+    let test = study.ratingProtocol.showsPages ? try pageSteps() : try spacedSteps()
     let result = numbered(training + test)
     try SessionVerification(plan: plan, session: result).check()
     return result
@@ -90,9 +89,16 @@ public struct SessionPlanner {
       presentations: steps.enumerated().map { position, step in
         Presentation(
           position: position, block: step.block, kind: step.kind, repeatOf: step.firstShowing,
-          gridColumns: step.items.count == 1 ? 1 : min(columns(step.items.count), 32),
-          items: step.items)
+          gridColumns: gridColumns(tiles: step.items.count), items: step.items)
       })
+  }
+
+  private func gridColumns(tiles: Int) -> Int {
+    switch study.ratingProtocol.arrangement {
+    case .single, .inTime: 1
+    case .beside: 2
+    case .page: tiles == 1 ? 1 : min(columns(tiles), 32)
+    }
   }
 }
 

@@ -5,8 +5,11 @@ public struct SessionVerification: Sendable {
   public let smallestSpacing: Int?
   /// Presentations between a first and a second showing, smallest value; nil without retests.
   public let smallestRetestDistance: Int?
-  /// How often a method stands in one tile, largest minus smallest count over methods and tiles;
-  /// 0 for single stimuli.
+  /// How unevenly methods stand in places.
+  ///
+  /// On pages how often a method stands in one tile, largest minus smallest count over methods and
+  /// tiles. For two pictures in either order how often one of two methods comes before the other,
+  /// largest difference over the pairs of methods. Else 0.
   public let slotImbalance: Int
 
   private let plan: StudyPlan
@@ -26,10 +29,11 @@ public struct SessionVerification: Sendable {
   public func check() throws(PlanError) {
     let study = plan.study
     let tests = session.presentations.filter { $0.kind == .test }
-    let shown = tests.flatMap { $0.items.filter { $0.role == .rated } }.map(\.stimulus)
-    if Set(shown).count != shown.count
-      || shown.count != study.testImages.count * study.methods.count
-    {
+    let questions = tests.flatMap(questions)
+    let expected =
+      study.testImages.count
+      * (study.ratingProtocol.showsPages ? study.methods.count : study.presentationsPerImage)
+    if Set(questions).count != questions.count || questions.count != expected {
       throw .orderBroken("every method of every picture is rated once")
     }
     if !study.ratingProtocol.showsPages, let smallestSpacing,
@@ -43,6 +47,14 @@ public struct SessionVerification: Sendable {
     if slotImbalance > 1 {
       throw .orderBroken("every method stands in every tile about equally often")
     }
+  }
+
+  /// What a presentation asks: stimuli that are rated, or two that are compared in either order.
+  private func questions(of presentation: Presentation) -> [[Int]] {
+    if plan.study.ratingProtocol.comparesInEitherOrder {
+      return [presentation.items.map(\.stimulus).sorted()]
+    }
+    return presentation.items.filter { $0.role == .rated }.map { [$0.stimulus] }
   }
 }
 
@@ -68,7 +80,24 @@ private struct SessionMeasures {
         smallestRetestDistance = min(smallestRetestDistance ?? .max, index - firstIndex)
       }
     }
-    slotImbalance = SessionMeasures.imbalance(of: main.filter { $0.kind == .test }, in: plan)
+    let tests = main.filter { $0.kind == .test }
+    slotImbalance =
+      switch plan.study.ratingProtocol.arrangement {
+      case .page: SessionMeasures.imbalance(of: tests, in: plan)
+      case .single: 0
+      case .inTime, .beside:
+        plan.study.ratingProtocol.comparesInEitherOrder
+          ? SessionMeasures.imbalance(ofPairs: tests, in: plan) : 0
+      }
+  }
+
+  private static func imbalance(ofPairs pairs: [Presentation], in plan: StudyPlan) -> Int {
+    var counts: [[String]: Int] = [:]
+    for pair in pairs {
+      let names = pair.items.compactMap { plan.stimulus($0.stimulus)?.method.text }
+      counts[names.sorted(), default: 0] += names == names.sorted() ? 1 : -1
+    }
+    return counts.values.map(abs).max() ?? 0
   }
 
   private static func imbalance(of pages: [Presentation], in plan: StudyPlan) -> Int {

@@ -30,6 +30,12 @@ public struct SessionSettings: Hashable, Sendable, Codable {
   public var longestMinutes: Int
   /// A resume after more than this many minutes repeats calibration and dummies.
   public var stabiliseAfterMinutes: Int
+  /// How long the first of two pictures in time is shown, in milliseconds; nil for other procedures.
+  ///
+  /// Absent from the plans of those, which older programs wrote without it.
+  public var firstPictureMilliseconds: Int?
+  /// Grey between two pictures in time, in milliseconds; nil for other procedures.
+  public var betweenMilliseconds: Int?
 
   /// The published or proposed numbers of `ratingProtocol`.
   public init(defaultsOf ratingProtocol: RatingProtocol) {
@@ -40,9 +46,18 @@ public struct SessionSettings: Hashable, Sendable, Codable {
     case .sideBySide, .sideBySideReference:
       (blockSize, dummiesFirst, dummiesLater, calibration, checks) = (40, 1, 1, 2, 1)
       (retestDistance, spacing, greyMilliseconds, keysAfterMilliseconds) = (5, 1, 500, 500)
+    case .dcr, .dcrSideBySide, .ccr:
+      (blockSize, dummiesFirst, dummiesLater, calibration, checks) = (140, 5, 3, 4, 4)
+      (retestDistance, spacing, greyMilliseconds, keysAfterMilliseconds) = (30, 2, 1000, 500)
+    case .pair, .pairTies:
+      (blockSize, dummiesFirst, dummiesLater, calibration, checks) = (280, 5, 3, 0, 0)
+      (retestDistance, spacing, greyMilliseconds, keysAfterMilliseconds) = (30, 2, 500, 500)
+    }
+    if ratingProtocol.arrangement == .inTime {
+      (firstPictureMilliseconds, betweenMilliseconds) = (2000, 500)
     }
     retestPercent = 10
-    reminderSeconds = ratingProtocol == .srganACRHR ? 10 : 60
+    reminderSeconds = ratingProtocol.showsPages ? 60 : 10
     breakMinutes = 5
     offerBreakMinutes = 25
     longestMinutes = 30

@@ -66,12 +66,22 @@ public struct Study: Hashable, Sendable, Codable {
   /// The pictures of calibration and dummies, which no statistics see.
   public var trainingImages: [StudyImage] { images.filter { $0.role == .training } }
 
-  /// How many pictures a page shows: one for a single stimulus.
+  /// How many pictures are on the screen at once.
   public var tilesPerPage: Int {
+    switch ratingProtocol.arrangement {
+    case .single, .inTime: 1
+    case .beside: 2
+    case .page: methods.count + (ratingProtocol == .sideBySideReference ? 1 : 0)
+    }
+  }
+
+  /// How many test presentations a picture has.
+  public var presentationsPerImage: Int {
     switch ratingProtocol {
-    case .srganACRHR: 1
-    case .sideBySide: methods.count
-    case .sideBySideReference: methods.count + 1
+    case .sideBySide, .sideBySideReference: 1
+    case .srganACRHR, .dcr, .dcrSideBySide: methods.count
+    case .ccr: methods.count - 1
+    case .pair, .pairTies: methods.count * (methods.count - 1) / 2
     }
   }
 }

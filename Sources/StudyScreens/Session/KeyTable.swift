@@ -6,27 +6,36 @@ public struct KeyDescription: Hashable, Sendable {
   public let keys: String
   /// What they do.
   public let action: String
-  /// Whether they act on pages of several pictures.
-  public let isForPages: Bool
-  /// Whether they act on single pictures.
-  public let isForSinglePictures: Bool
+  /// The procedures in which they act.
+  public let protocols: Set<RatingProtocol>
 
-  init(_ keys: String, _ action: String, pages: Bool = true, single: Bool = true) {
+  init(_ keys: String, _ action: String, _ protocols: [RatingProtocol] = RatingProtocol.allCases) {
     self.keys = keys
     self.action = action
-    isForPages = pages
-    isForSinglePictures = single
+    self.protocols = Set(protocols)
   }
+
+  private static let pages: [RatingProtocol] = [.sideBySide, .sideBySideReference]
+  private static let quality = pages + [.srganACRHR]
+  private static let impairment: [RatingProtocol] = [.dcr, .dcrSideBySide]
+  private static let pairs: [RatingProtocol] = [.pair, .pairTies]
+  private static let inTime = RatingProtocol.allCases.filter { $0.arrangement == .inTime }
+  private static let others = RatingProtocol.allCases.filter { !$0.showsPages }
 
   /// Every key of a session, in the order of the help screen.
   public static let all: [KeyDescription] = [
-    KeyDescription("1 to 5", "score: 1 Bad, 2 Poor, 3 Fair, 4 Good, 5 Excellent"),
-    KeyDescription("arrows, h j k l", "move to another picture", single: false),
-    KeyDescription("Tab, Shift-Tab", "move to the next or the previous picture", single: false),
-    KeyDescription("Enter", "next page, once every picture has a score", single: false),
-    KeyDescription(
-      "u", "take a score back; on a new page, return to the last", single: false),
-    KeyDescription("u", "return to the last picture and rate it again", pages: false),
+    KeyDescription("1 to 5", "score: " + words(.sideBySide), quality),
+    KeyDescription("1 to 5", "score: " + words(.dcr), impairment),
+    KeyDescription("1 to 7", "score: " + words(.ccr), [.ccr]),
+    KeyDescription("1, Left", "the left picture looks better", pairs),
+    KeyDescription("2, Right", "the right picture looks better", pairs),
+    KeyDescription("0", "no difference", [.pairTies]),
+    KeyDescription("arrows, h j k l", "move to another picture", pages),
+    KeyDescription("Tab, Shift-Tab", "move to the next or the previous picture", pages),
+    KeyDescription("Enter", "next page, once every picture has a score", pages),
+    KeyDescription("r", "show both pictures again", inTime),
+    KeyDescription("u", "take a score back; on a new page, return to the last", pages),
+    KeyDescription("u", "return to the last picture and rate it again", others),
     KeyDescription("p", "pause: the pictures are hidden"),
     KeyDescription("?", "these keys"),
     KeyDescription("Ctrl-L", "draw the screen again"),
@@ -34,8 +43,12 @@ public struct KeyDescription: Hashable, Sendable {
     KeyDescription("q", "stop, after a question; everything is saved"),
   ]
 
+  private static func words(_ ratingProtocol: RatingProtocol) -> String {
+    AnswerKeys(ratingProtocol).answers.map { "\($0.key) \($0.word)" }.joined(separator: ", ")
+  }
+
   /// The keys of one procedure.
   public static func keys(of ratingProtocol: RatingProtocol) -> [KeyDescription] {
-    all.filter { ratingProtocol.showsPages ? $0.isForPages : $0.isForSinglePictures }
+    all.filter { $0.protocols.contains(ratingProtocol) }
   }
 }

@@ -27,7 +27,8 @@ extension SessionState {
     case .grey(let until) where now >= until:
       phase = .drawing
       return [.showPictures(position: position)]
-    case .shown:
+    case .shown(let since):
+      if let end = end(ofPartSince: since) { return now >= end ? endPart(at: now) : [] }
       let reminder = Int64(script.settings.reminderSeconds) * 1000
       isReminding = reminder > 0 && now - quietSince >= reminder
       return []
@@ -119,6 +120,7 @@ extension SessionState {
   /// Starts the current presentation with grey.
   mutating func begin(at now: Int64) -> [SessionEffect] {
     screen = .trial
+    part = 0
     isReminding = false
     scoredOrder = []
     scores = [:]

@@ -54,15 +54,15 @@ extension SessionState {
       draw(tooSmallPage(needed, has: frame.size), in: &frame)
       return
     }
-    guard let presentation, let layout else { return }
+    guard let visible, let layout else { return }
     switch phase {
     case .shown, .storing: break
     default: return
     }
-    for item in presentation.items where layout.boxes.indices.contains(item.slot) {
-      drawLabel(of: item, box: layout.boxes[item.slot], in: &frame, glyphs: status.glyphs)
+    for (item, box) in zip(visible.items, layout.boxes) {
+      drawLabel(of: item, box: box, in: &frame, glyphs: status.glyphs)
     }
-    let hints = hints(for: presentation, glyphs: status.glyphs, at: now)
+    let hints = hints(for: visible, glyphs: status.glyphs, at: now)
     let row = frame.size.rows - 2
     let text = hints.first { $0.widthInCells <= frame.size.columns } ?? hints.last ?? ""
     frame.centre(text, row: row, style: isReminding ? .strong : .normal)
@@ -72,29 +72,66 @@ extension SessionState {
   private func drawLabel(
     of item: PresentationItem, box: PageLayout.Box, in frame: inout Frame, glyphs: Glyphs
   ) {
-    guard let presentation else { return }
     let row = box.row + box.rows
-    let (text, style) = label(of: item, in: presentation, width: box.columns, glyphs: glyphs)
-    let column = box.column + max(0, (box.columns - text.widthInCells) / 2)
+    let (text, style) = label(of: item, width: box.columns, glyphs: glyphs)
+    let isAlone = visible.map { $0.items.count == 1 } ?? true
+    let margin = (box.columns - text.widthInCells) / 2
+    let column = box.column + (isAlone ? margin : max(0, margin))
     if style == .focus {
       frame.put(
         String(repeating: " ", count: box.columns), row: row, column: box.column, style: style)
     }
-    frame.put(text, row: row, column: column, style: style)
+    frame.put(text, row: row, column: max(0, column), style: style)
   }
 
   private func label(
+    of item: PresentationItem, width: Int, glyphs: Glyphs
+  ) -> (String, TextStyle) {
+    guard let presentation else { return ("", .normal) }
+    switch script.ratingProtocol.arrangement {
+    case .page:
+      return item.role == .reference
+        ? (referenceLabel(of: item, width: width), .strong)
+        : tileLabel(of: item, in: presentation, width: width, glyphs: glyphs)
+    case .single:
+      return item.role == .reference
+        ? (referenceLabel(of: item, width: width), .strong)
+        : (scores[0].map(answer) ?? "", .saved)
+    case .inTime, .beside: return pairLabel(of: item, in: presentation, width: width)
+    }
+  }
+
+  /// The label of one of two pictures: its place, or what it is, and the answer that was given.
+  private func pairLabel(
+    of item: PresentationItem, in presentation: Presentation, width: Int
+  ) -> (String, TextStyle) {
+    switch script.ratingProtocol.testMethod {
+    case .pairComparison:
+      let isChosen = scores[0] == item.slot
+      return (AnswerKeys(script.ratingProtocol).text(of: item.slot), isChosen ? .saved : .normal)
+    case .dcr where item.slot == 0: return (width < 9 ? "Ref." : "Reference", .strong)
+    default: break
+    }
+    if item.slot == 0 { return ("First", .normal) }
+    if presentation.ratedSlots.isEmpty { return (referenceLabel(of: item, width: width), .strong) }
+    let name = script.ratingProtocol.testMethod == .ccr ? "Second" : ""
+    return scores[item.slot].map { (answer($0), .saved) } ?? (name, .normal)
+  }
+
+  /// What a picture without a score stands for.
+  private func referenceLabel(of item: PresentationItem, width: Int) -> String {
+    let scale = script.ratingProtocol.scale
+    switch presentation?.kind == .calibration ? script.anchors[item.stimulus] : nil {
+    case .low: return anchorLabel(scale.lowest, width: width)
+    case .high: return anchorLabel(scale.highest, width: width)
+    case nil: return width < 9 ? "Ref." : "Reference"
+    }
+  }
+
+  private func tileLabel(
     of item: PresentationItem, in presentation: Presentation, width: Int, glyphs: Glyphs
   ) -> (String, TextStyle) {
     let scale = script.ratingProtocol.scale
-    if item.role == .reference {
-      switch presentation.kind == .calibration ? script.anchors[item.stimulus] : nil {
-      case .low: return (anchorLabel(scale.lowest, width: width), .strong)
-      case .high: return (anchorLabel(scale.highest, width: width), .strong)
-      case nil: return (width < 9 ? "Ref." : "Reference", .strong)
-      }
-    }
-    if presentation.items.count == 1 { return singleLabel(width: width, glyphs: glyphs) }
     let name = tileName(item, in: presentation)
     let score = scores[item.slot]
     let isFocused = item.slot == focus
@@ -112,54 +149,20 @@ extension SessionState {
   }
 
   private func anchorLabel(_ score: Int, width: Int) -> String {
-    let text = "\(score) \(script.ratingProtocol.scale.label(of: score) ?? "")"
-    return text.widthInCells <= width ? text : "\(score)"
+    let text = answer(score)
+    let isAlone = script.ratingProtocol.arrangement == .inTime
+    return isAlone || text.widthInCells <= width
+      ? text : AnswerKeys(script.ratingProtocol).key(of: score)
   }
 
-  private func singleLabel(width: Int, glyphs: Glyphs) -> (String, TextStyle) {
-    guard let score = scores[0] else { return ("", .normal) }
-    return ("\(score) \(script.ratingProtocol.scale.label(of: score) ?? "")", .saved)
+  /// Key and word of a score.
+  private func answer(_ score: Int) -> String {
+    AnswerKeys(script.ratingProtocol).text(of: score)
   }
 
   /// Tiles are named by place only, A, B, C and so on in reading order.
   private func tileName(_ item: PresentationItem, in presentation: Presentation) -> String {
     let place = presentation.ratedSlots.firstIndex(of: item.slot) ?? 0
     return place < 26 ? String(UnicodeScalar(UInt8(65 + place))) : "\(place + 1)"
-  }
-
-  /// Hints from the longest to the shortest; the first that fits is shown.
-  private func hints(
-    for presentation: Presentation, glyphs: Glyphs, at now: Int64
-  ) -> [String] {
-    let scale = script.ratingProtocol.scale
-    let words = (scale.lowest...scale.highest).map { "\($0) \(scale.label(of: $0) ?? "")" }
-    let scores = words.joined(separator: "  ")
-    if !isLive(at: now), pending == nil {
-      return ["Please look at the picture\(presentation.items.count > 1 ? "s" : "")"]
-    }
-    if presentation.ratedSlots.isEmpty {
-      return [
-        "The end\(presentation.items.count > 1 ? "s" : "") of the scale"
-          + glyphs.separator + "Enter next", "Enter next",
-      ]
-    }
-    if presentation.items.count == 1 {
-      let keys = "u undo" + glyphs.separator + "p pause" + glyphs.separator + "? help"
-      return isReminding
-        ? ["Please choose: " + scores, "Please choose 1 to 5"]
-        : [scores + glyphs.separator + keys, scores, "1 to 5"]
-    }
-    let isReady = presentation.ratedSlots.allSatisfy { self.scores[$0] != nil }
-    let lead = isReady ? "Enter next page" : "arrows move"
-    if isReminding && !isReady {
-      return ["Every picture needs a score: " + scores, "Every picture needs a score"]
-    }
-    let tail = [lead, "u undo", "p pause", "? help"].joined(separator: glyphs.separator)
-    return [
-      scores + glyphs.separator + tail,
-      [scores, lead, "? help"].joined(separator: glyphs.separator),
-      scores + glyphs.separator + lead,
-      isReady ? lead : scores, lead,
-    ]
   }
 }

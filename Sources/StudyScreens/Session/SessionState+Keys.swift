@@ -82,11 +82,14 @@ extension SessionState {
     case .character("?"): return cover(with: .help)
     case .character("p"): return cover(with: .paused)
     case .character("u"): return undo(at: now)
+    case .character("r"): return replay(at: now)
     case .redraw: return handle(.redrawn, at: now)
     default: break
     }
     guard isLive(at: now), let presentation else { return [] }
-    if let digit = key.digit { return score(digit, at: now) }
+    if let score = AnswerKeys(script.ratingProtocol).score(of: key) {
+      return give(score, at: now)
+    }
     switch key {
     case .enter, .character(" "):
       let isReady = presentation.ratedSlots.allSatisfy { scores[$0] != nil }
@@ -104,16 +107,14 @@ extension SessionState {
     return []
   }
 
-  private mutating func score(_ digit: Int, at now: Int64) -> [SessionEffect] {
-    let scale = script.ratingProtocol.scale
-    guard let presentation, presentation.ratedSlots.contains(focus),
-      (scale.lowest...scale.highest).contains(digit), case .shown(let since) = phase
+  private mutating func give(_ score: Int, at now: Int64) -> [SessionEffect] {
+    guard let presentation, presentation.ratedSlots.contains(focus), case .shown(let since) = phase
     else { return [] }
     let revision = revisions[Place(position: position, slot: focus)] ?? 0
-    let score = GivenScore(
-      position: position, slot: focus, revision: revision, score: digit,
+    let given = GivenScore(
+      position: position, slot: focus, revision: revision, score: score,
       latencyMilliseconds: max(0, now - since))
-    return store(.score(slot: focus, score: digit), .storeScore(score))
+    return store(.score(slot: focus, score: score), .storeScore(given))
   }
 
   private mutating func store(_ pending: Pending, _ effect: SessionEffect) -> [SessionEffect] {
@@ -141,7 +142,7 @@ extension SessionState {
   /// Where the page has none, or shows a single picture, it goes back to the presentation
   /// before this one, whose next score is a further revision.
   private mutating func undo(at now: Int64) -> [SessionEffect] {
-    if let presentation, presentation.items.count > 1, let last = scoredOrder.popLast() {
+    if let presentation, presentation.ratedSlots.count > 1, let last = scoredOrder.popLast() {
       scores[last] = nil
       focus = last
       return []
@@ -169,6 +170,7 @@ extension SessionState {
     screen = beneath ?? .trial
     beneath = nil
     guard screen == .trial else { return [] }
+    part = 0
     phase = .grey(until: now + Int64(script.settings.greyMilliseconds))
     return []
   }

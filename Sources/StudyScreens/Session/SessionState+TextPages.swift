@@ -36,8 +36,8 @@ extension SessionState {
       TextPage(
         heading: "Once more",
         body: [
-          "Some of the answers did not match the ends of the scale: the coarsest picture stands "
-            + "for 1, the untouched original for 5. Please try a few more."
+          "Some of the answers did not match the ends of the scale: \(endsOfScale). Please try a few "
+            + "more."
         ],
         prompt: "Press Enter to go on")
     case .practiceOver:
@@ -51,7 +51,7 @@ extension SessionState {
 
   private func welcomePage(glyphs: Glyphs) -> TextPage {
     let (done, all) = progress
-    var body = ["You will see pictures and say how good each of them looks."]
+    var body = [task]
     if done > 0 {
       body.append("Welcome back: \(done) of \(all) steps are done and saved. You go on there.")
     }
@@ -65,6 +65,32 @@ extension SessionState {
       prompt: "Enter go on" + glyphs.separator + "? help" + glyphs.separator + "q quit")
   }
 
+  /// What the rater will do, one sentence.
+  private var task: String {
+    switch script.ratingProtocol {
+    case .sideBySide, .sideBySideReference, .srganACRHR:
+      "You will see pictures and say how good each of them looks."
+    case .dcr:
+      "You will see a reference and after it a picture, and say how much the picture differs."
+    case .dcrSideBySide:
+      "You will see a reference and beside it a picture, and say how much the picture differs."
+    case .ccr:
+      "You will see two pictures, one after the other, and say whether the second looks better or "
+        + "worse than the first."
+    case .pair, .pairTies:
+      "You will see two pictures beside one another and choose the one that looks better."
+    }
+  }
+
+  private var endsOfScale: String {
+    switch script.ratingProtocol.testMethod {
+    case .dcr:
+      "the coarsest picture is very annoying, the reference against itself shows no difference"
+    case .ccr: "the untouched original is much better than the coarsest picture"
+    default: "the coarsest picture stands for 1, the untouched original for 5"
+    }
+  }
+
   private func screeningPage(_ index: Int, glyphs: Glyphs) -> TextPage {
     let answers = ["1 passed", "2 failed", "3 not done", "q quit"]
     return TextPage(
@@ -73,13 +99,21 @@ extension SessionState {
   }
 
   private func instructionsPage() -> TextPage {
-    let scale = script.ratingProtocol.scale
-    let words = (scale.lowest...scale.highest).reversed().map {
-      "\($0)  \(scale.label(of: $0) ?? "")"
-    }
+    let answers = AnswerKeys(script.ratingProtocol).answers.map { "\($0.key)  \($0.word)" }
+    let words = isChoice ? answers : answers.reversed()
     return TextPage(
       heading: "How to rate",
-      body: [script.instructions, words.joined(separator: "\n")], prompt: "Press Enter to begin")
+      body: [script.instructions, words.joined(separator: "\n")] + wayOfShowing,
+      prompt: "Press Enter to begin")
+  }
+
+  private var isChoice: Bool { script.ratingProtocol.testMethod == .pairComparison }
+
+  /// How keys and pictures behave, where that is not plain.
+  private var wayOfShowing: [String] {
+    if isChoice { return ["The arrow keys left and right answer too."] }
+    return script.ratingProtocol.arrangement == .inTime
+      ? ["Both pictures come in the same place, one after the other; r shows them again."] : []
   }
 
   private func breakPage(

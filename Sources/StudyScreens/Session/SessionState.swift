@@ -52,6 +52,8 @@ public struct SessionState: Hashable, Sendable {
   public internal(set) var screen: Screen
   /// The current presentation; the number of presentations when all are done.
   public internal(set) var position: Int
+  /// Which part of the current presentation is on the screen, 0 unless pictures come in time.
+  public internal(set) var part = 0
   /// How far the current presentation is.
   public internal(set) var phase: Phase = .drawing
   /// The focused tile.
@@ -132,15 +134,6 @@ public struct SessionState: Hashable, Sendable {
     script.presentations.indices.contains(position) ? script.presentations[position] : nil
   }
 
-  /// The presentation whose pictures are needed next, so that they can be made ready.
-  ///
-  /// Nil at the end, and as long as those of the current one are not on the screen.
-  public var upcoming: Presentation? {
-    guard screen == .trial, case .shown = phase else { return nil }
-    let next = firstOpen(from: position + 1)
-    return script.presentations.indices.contains(next) ? script.presentations[next] : nil
-  }
-
   /// Presentations done and in all.
   public var progress: (done: Int, of: Int) { (complete.count, script.presentations.count) }
 
@@ -149,7 +142,7 @@ public struct SessionState: Hashable, Sendable {
 
   /// Whether rating keys act now.
   public func isLive(at now: Int64) -> Bool {
-    guard screen == .trial, case .shown(let since) = phase else { return false }
+    guard screen == .trial, isLastPart, case .shown(let since) = phase else { return false }
     return now - since >= Int64(script.settings.keysAfterMilliseconds)
   }
 
@@ -158,6 +151,7 @@ public struct SessionState: Hashable, Sendable {
     switch (screen, phase) {
     case (.trial, .grey(let until)): return until
     case (.trial, .shown(let since)):
+      if let end = end(ofPartSince: since) { return end }
       let live = since + Int64(script.settings.keysAfterMilliseconds)
       if now < live { return live }
       let reminder = Int64(script.settings.reminderSeconds) * 1000

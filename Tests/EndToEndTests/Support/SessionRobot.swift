@@ -11,11 +11,19 @@ final class SessionRobot {
   private(set) var inFlight: KnownScore?
   private var revisions: [Tile: Int] = [:]
   private let remembersPictures: Bool
+  /// The keys of the scores, and the score of the first of them.
+  private let keys: [String]
+  private let lowest: Int
   private var generator: SplitMix
 
   /// A robot in front of a program that was just started.
-  init(_ session: TerminalSession, seed: UInt64 = 1, remembersPictures: Bool = false) {
+  init(
+    _ session: TerminalSession, seed: UInt64 = 1, remembersPictures: Bool = false,
+    keys: [String] = ["1", "2", "3", "4", "5"], lowest: Int = 1
+  ) {
     self.session = session
+    self.keys = keys
+    self.lowest = lowest
     self.remembersPictures = remembersPictures
     generator = SplitMix(state: seed)
   }
@@ -37,6 +45,7 @@ final class SessionRobot {
     var view = self.view
     try session.waitUntil("a turn") { terminal in
       view = SessionView(terminal)
+      if remembersPictures, view.isFirstInTime { rememberPictures(of: terminal, slot: 0, view) }
       return view.kind != .nothing
     }
     if remembersPictures { rememberPictures(view) }
@@ -66,10 +75,15 @@ final class SessionRobot {
       let isSame = view.scores.indices.contains(view.focus) && view.scores[view.focus] == score
       try self.score(isSame ? score % 5 + 1 : score)
     case .single:
-      try score(1 + Int(generator.next() % 5))
+      try score(anyScore())
     }
     return true
   }
+
+  /// A score drawn from the seed.
+  func anyScore() -> Int { lowest + Int(generator.next() % UInt64(keys.count)) }
+
+  private func key(of score: Int) -> String { keys[score - lowest] }
 
   /// Rates until the session thanks.
   func finish() throws {
@@ -125,7 +139,7 @@ final class SessionRobot {
         }
         return
       } catch PseudoTerminalError.timedOut where attempt < 3 {
-        session.press("\(score)")
+        session.press(key(of: score))
       }
     }
   }
@@ -138,7 +152,7 @@ final class SessionRobot {
     inFlight = KnownScore(
       position: tile.position, slot: tile.slot, revision: revisions[tile, default: 0],
       score: score)
-    session.press("\(score)")
+    session.press(key(of: score))
     return view
   }
 
@@ -163,11 +177,15 @@ final class SessionRobot {
 
   private func rememberPictures(_ view: SessionView) {
     guard view.kind == .page || view.kind == .single else { return }
-    guard pictures[Tile(position: view.position, slot: 0)] == nil else { return }
-    let shown = session.terminal.pictures.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
+    rememberPictures(of: session.terminal, slot: view.isSecondInTime ? 1 : 0, view)
+  }
+
+  private func rememberPictures(of terminal: FakeTerminal, slot first: Int, _ view: SessionView) {
+    guard pictures[Tile(position: view.position, slot: first)] == nil else { return }
+    let shown = terminal.pictures.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
     for (slot, place) in shown.enumerated() {
-      pictures[Tile(position: view.position, slot: slot)] =
-        session.terminal.picture(atRow: place.row, column: place.column)
+      pictures[Tile(position: view.position, slot: first + slot)] =
+        terminal.picture(atRow: place.row, column: place.column)
     }
   }
 }

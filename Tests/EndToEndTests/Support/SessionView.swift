@@ -25,6 +25,8 @@ struct SessionView: Equatable {
   /// Beginnings of the hints while scores can be given.
   private static let hints = [
     "1 Bad", "1 to 5", "arrows move", "Enter next page", "Please choose", "Every picture needs",
+    "1 Very annoying", "Against the reference:", "1 Much worse", "The second against",
+    "Which looks better?", "1 Left",
   ]
 
   /// Beginnings of the last lines of pages of text.
@@ -38,7 +40,13 @@ struct SessionView: Equatable {
   /// The tile that the next score is for, among those with a letter.
   private(set) var focus = 0
   /// The place of the next score among all tiles.
-  var slot: Int { focus + (hasReference ? 1 : 0) }
+  var slot: Int { focus + (hasReference || isSecondInTime ? 1 : 0) }
+  /// Whether another picture was in the place of this one before.
+  var isSecondInTime: Bool { hint.contains("r again") }
+  /// Whether the first of two pictures in time is on the screen.
+  var isFirstInTime: Bool {
+    hint == "Please look at the reference" || hint == "Please look at the first picture"
+  }
   /// The number of pictures on a page or, alone, 1.
   var tileCount: Int { max(1, scores.count) + (hasReference ? 1 : 0) }
   /// The presentation, 0-based.

@@ -75,10 +75,37 @@ import Testing
         == DisplayRequirement(
           minimum: .exact, ground: 108, windowWidth: 800, windowHeight: 480, cellWidth: 8,
           cellHeight: 16))
-    let numbers = SessionSettings.manifestFields.map { study.session[keyPath: $0.path] }
+    let numbers = SessionSettings.manifestFields(of: study.ratingProtocol).map {
+      study.session[keyPath: $0.path]
+    }
     #expect(numbers == [31, 32, 33, 34, 15] + Array(36...45))
     #expect(study.screening == [.colour, .acuity])
     #expect(study.instructions == "Look.\nRate.\n" || study.instructions == "Look.\nRate.")
+  }
+
+  @Test(arguments: RatingProtocol.allCases)
+  func `every procedure is read with its own numbers and words`(procedure: RatingProtocol) throws {
+    let text = Self.smallest.replacing(
+      "protocol: side-by-side", with: "protocol: \(procedure.rawValue)")
+    let study = try read(text)
+    #expect(study.ratingProtocol == procedure)
+    #expect(study.session == SessionSettings(defaultsOf: procedure))
+    #expect(study.instructions == Study.defaultInstructions(of: procedure))
+    #expect(try read(ManifestWriter.text(study)) == study)
+    let timed = text + "\nsession: { first_ms: 1500, between_ms: 0 }\n"
+    if procedure.arrangement == .inTime {
+      let session = try read(timed).session
+      #expect(session.firstPictureMilliseconds == 1500 && session.betweenMilliseconds == 0)
+    } else {
+      let error = try #require(throws: ProblemsError.self) { try read(timed) }
+      #expect(
+        error.problems.map(\.reason) == [
+          "'session.first_ms' is for pictures one after the other, which '\(procedure.rawValue)' "
+            + "does not show",
+          "'session.between_ms' is for pictures one after the other, which '\(procedure.rawValue)' "
+            + "does not show",
+        ])
+    }
   }
 
   @Test func `what a manifest leaves out has the values of the procedure`() throws {
@@ -87,7 +114,9 @@ import Testing
     #expect(study.filePattern == "pictures/{method}/{image}.png")
     #expect(study.display == DisplayRequirement())
     #expect(study.session == SessionSettings(defaultsOf: .sideBySide))
-    #expect(study.screening.isEmpty && study.instructions == Study.defaultInstructions)
+    #expect(
+      study.screening.isEmpty
+        && study.instructions == Study.defaultInstructions(of: study.ratingProtocol))
     #expect(study.targetRaters == 26 && study.seed == 1)
     #expect(study.images.map(\.dataset.text) == ["study"])
   }
@@ -215,14 +244,14 @@ import Testing
         + "'._+-', starting with a letter or digit"
     ),
     (
-      "protocol", "protocol: dcr",
+      "protocol", "protocol: mushra",
       "study.yaml:3: 'protocol' must be one of 'side-by-side', 'side-by-side-ref', "
-        + "'srgan-acr-hr', not 'dcr'"
+        + "'srgan-acr-hr', 'dcr', 'dcr-side-by-side', 'ccr', 'pair', 'pair-ties', not 'mushra'"
     ),
     (
       "protocol", "protocol: {}",
       "study.yaml:3: 'protocol' must be one of 'side-by-side', 'side-by-side-ref', "
-        + "'srgan-acr-hr', not 'a list'"
+        + "'srgan-acr-hr', 'dcr', 'dcr-side-by-side', 'ccr', 'pair', 'pair-ties', not 'a list'"
     ),
     ("protocol", "", "study.yaml:1: Key 'protocol' is missing"),
     ("reference", "", "study.yaml:1: Key 'reference' is missing"),

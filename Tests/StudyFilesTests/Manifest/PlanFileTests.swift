@@ -111,7 +111,7 @@ import Testing
   }
 
   @Test func `every number of the session is compared`() throws {
-    for field in SessionSettings.manifestFields {
+    for field in SessionSettings.manifestFields(of: .sideBySide) {
       let found = try changes { $0.session[keyPath: field.path] += 1 }
       #expect(found.count == 1)
       #expect(found[0].hasPrefix("study.yaml: 'session.\(field.key)' was '"))
