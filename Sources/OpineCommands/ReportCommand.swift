@@ -20,10 +20,17 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "A CSV file of ratings, in place of a study; '-' is standard input.")
   var ratings: String?
 
+  @Option(
+    help: "A CSV file of comparisons of two pictures, in place of a study; '-' is standard input.")
+  var pairs: String?
+
   @Option(name: .shortAndLong, help: "The file to write; '-' is standard output.")
   var output: String?
 
-  @Option(help: "One plot in place of the page: mos, scores, images, raters, ranks or metric.")
+  @Option(
+    help: ArgumentHelp(
+      "One plot in place of the page: mos, scores, images, raters, ranks or metric; for "
+        + "comparisons of two pictures comparisons."))
   var plot: PlotName?
 
   @Option(help: "The form of the plot: svg, png or pdf; by default what the file's name ends with.")
@@ -62,8 +69,8 @@ struct ReportCommand: ParsableCommand {
   var force = false
 
   func validate() throws {
-    guard (study == nil) != (ratings == nil) else {
-      throw ValidationError("Name a study's folder, or a file with --ratings")
+    guard [study, ratings, pairs].count(where: { $0 != nil }) == 1 else {
+      throw ValidationError("Name a study's folder, or a file with --ratings or --pairs")
     }
     guard study == nil || reference == nil else {
       throw ValidationError("A study names its reference; --reference goes with --ratings")
@@ -105,11 +112,34 @@ struct ReportCommand: ParsableCommand {
     if output == nil { try PlotView.checkTerminal() }
     // An existing file is refused before the work, and again when it is written.
     if let output, output != "-", !force, FileBytes.exists(output) { throw exists(output) }
+    if let compared = try comparedSource {
+      guard let plot else { return try write(compared.page.html) }
+      return try show(compared.figure(plot), created: compared.lastAnswer)
+    }
     let source = try source
     guard let plot else { return try write(source.page(crops: crops).html) }
-    let figure = try source.figure(plot, metric: metric)
+    try show(source.figure(plot, metric: metric), created: source.lastRating)
+  }
+
+  /// Writes a plot, or shows it on the terminal.
+  private func show(_ figure: Figure, created: Int64?) throws {
     guard let fileFormat else { return try PlotView.show(figure) }
-    try write(fileFormat.bytes(figure, width: width, created: source.lastRating))
+    try write(fileFormat.bytes(figure, width: width, created: created))
+  }
+
+  /// Comparisons of two pictures; nil where there are opinion scores.
+  private var comparedSource: ComparedSource? {
+    get throws {
+      if let pairs {
+        let report = try StatsCommand.pairReport(
+          pairs, includesPreviews: includePreviews, simulated: simulated, seed: seed)
+        return try ComparedSource(report, path: pairs)
+      }
+      guard let study else { return nil }
+      let scores = try StudyScores.open(StudyFolder(path: study), simulated: simulated)
+      return try ComparedSource(
+        scores, simulated: simulated, includesPreviews: includePreviews, seed: seed)
+    }
   }
 
   private var source: ReportSource {

@@ -2,6 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 /// `opine stats` on comparisons of two pictures.
 @Suite struct PairStatisticsTests {
   private let folder: TemporaryFolder
@@ -55,7 +59,7 @@ import Testing
         "No item of one group ever won against one of a group before it, so there is no\n"
           + "  finite scale: {a} > {b}\n"))
     #expect(table.contains("\n2 raters, 2 answers\n"), "the file names no images")
-    #expect(table.contains("So half a vote was added to each side of every pair"))
+    #expect(table.contains("Half a vote was added to each side of every pair"))
     let empty = try stats("--pairs", "-", input: "rater,method_a,method_b,is_a_selected\n")
     #expect(empty.contains("No answers to count yet"))
   }
@@ -99,6 +103,70 @@ import Testing
       for score in -3...3 {
         #expect(line["n\(score)"] == "\(scores.count { $0 == score })")
       }
+    }
+  }
+
+  private func report(_ arguments: String...) throws -> Opine.Run {
+    try Opine.run(Opine.path, ["report"] + arguments, in: folder.path(""))
+  }
+
+  @Test(arguments: ["ccr", "pair", "pair-ties"])
+  func `the page has the numbers of stats, and the same bytes each time`(procedure: String) throws {
+    var small = SmallStudy()
+    small.ratingProtocol = procedure
+    small.images = ["one", "two", "three"]
+    let study = try small.write(into: folder)
+    #expect(try Opine.run("simulate", study, "--raters", "26").status == 0)
+    let page = try report(study, "--simulated", "-o", "-")
+    #expect(page.status == 0, "\(page.errors)")
+    #expect(XMLParser(data: Data(page.text.utf8)).parse())
+    #expect(page.text.contains("protocol \(procedure)/1"))
+    #expect(page.text.contains("SIMULATED: every answer was drawn by the program"))
+    #expect(!page.text.contains("src=\"http") && !page.text.contains("<script"))
+    #expect(page.text == (try report(study, "--simulated", "-o", "-").text))
+    let column = procedure == "ccr" ? "cmos" : "jod"
+    for line in CSVTable(try stats(study, "--simulated", "--format", "csv")).rows {
+      let value = String(format: "%.2f", Double(line[column] ?? "") ?? .nan)
+      #expect(page.text.contains("<td>\(value)</td>"), "\(line["method"] ?? "") \(value)")
+    }
+    let plot = try report(
+      study, "--simulated", "--plot", "comparisons", "--format", "svg", "-o", "-")
+    #expect(plot.status == 0 && XMLParser(data: Data(plot.text.utf8)).parse())
+    #expect(plot.text.contains("middle"))
+    let refused = try report(study, "--simulated", "--plot", "mos", "-o", "mos.svg")
+    #expect(
+      refused.errors
+        == "Error: Comparisons of two pictures have no plot 'mos'; choose --plot comparisons"
+        + (procedure == "ccr" ? " or --plot scores\n" : "\n"))
+    #expect(refused.status == 1)
+  }
+
+  @Test func `a file of another tool has a page, and opinion scores have no comparisons`() throws {
+    try folder.write(
+      "rater,method_a,method_b,chose_b\nr1,<a>,b,1\nr1,<a>,b,0\nr2,<a>,b,1\nr2,<a>,b,0\n",
+      to: "pairs.csv")
+    let page = try report("--pairs", "pairs.csv", "-o", "-")
+    #expect(page.status == 0 && XMLParser(data: Data(page.text.utf8)).parse())
+    #expect(page.text.contains("&lt;a&gt;") && page.text.contains("File of comparisons, SHA-256 "))
+    let study = try SmallStudy(name: "pages").write(into: folder)
+    #expect(try Opine.run("simulate", study, "--raters", "3").status == 0)
+    #expect(
+      try report(study, "--simulated", "--plot", "comparisons", "-o", "x.svg").errors
+        == "Error: There are opinion scores and no comparisons of two pictures; choose another plot\n"
+    )
+  }
+
+  @Test func `the plots of a study of degradations have the words of its scale`() throws {
+    var small = SmallStudy()
+    small.ratingProtocol = "dcr"
+    let study = try small.write(into: folder)
+    #expect(try Opine.run("simulate", study, "--raters", "3").status == 0)
+    for plot in ["mos", "scores"] {
+      let text = try report(
+        study, "--simulated", "--plot", plot, "--format", "svg", "-o", "-"
+      ).text
+      #expect(text.contains("Very annoying") && text.contains("Imperceptible"))
+      #expect(!text.contains("Excellent"))
     }
   }
 }

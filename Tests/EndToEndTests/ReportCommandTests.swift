@@ -106,7 +106,7 @@ import Testing
   }
 
   @Test func `hostile names in a file of ratings stay text`() throws {
-    let rows = ["<script>alert(1)</script>", "x\u{202E}y", "\"\"\"><img src=x onerror=y>"]
+    let rows = ["<script>alert(1)</script>", "x\u{202E}y", "\"\"><img src=x onerror=y>"]
     let lines = rows.flatMap { name in
       (1...3).flatMap { rater in
         (1...3).map { "\"r<\(rater)>\",\"s&\($0)\",\"\(name)\",\(($0 + rater) % 5 + 1)" }
@@ -138,7 +138,7 @@ import Testing
       #expect(run.status == 64)
       return String(run.errors.split(separator: "\n").first ?? "")
     }
-    #expect(try refusal() == "Error: Name a study's folder, or a file with --ratings")
+    #expect(try refusal() == "Error: Name a study's folder, or a file with --ratings or --pairs")
     #expect(try refusal("small") == "Error: Name the file to write: --output report.html")
     #expect(
       try refusal("small", "-o", "a", "--reference", "hr")

@@ -10,6 +10,7 @@ enum PlotName: String, CaseIterable {
   case raters
   case ranks
   case metric
+  case comparisons
 }
 
 /// The forms of a plot in a file.

@@ -34,7 +34,7 @@ extension ReportSource {
   }
 
   /// What the code of a standard stands for.
-  private static func meaning(of code: String) -> String? {
+  static func meaning(of code: String) -> String? {
     switch TestMethod(rawValue: code) {
     case .acr: "absolute category rating"
     case .acrHiddenReference: "absolute category rating with hidden reference"
@@ -272,7 +272,7 @@ extension ReportSource {
     ].compactMap(\.self)
   }
 
-  private static func day(_ milliseconds: Int64) -> String {
+  static func day(_ milliseconds: Int64) -> String {
     "\(Timestamp.text(min(max(0, milliseconds), 253_402_300_799_000)).prefix(10))"
   }
 }

@@ -3,8 +3,19 @@ import StudyModel
 
 extension ReportSource {
   /// The scale of the study's scores.
-  private static let scale = RatingScale.quality
-  static let domain = Double(scale.lowest)...Double(scale.highest)
+  private var scale: RatingScale {
+    report.testMethod == TestMethod.dcr.rawValue ? .impairment : .quality
+  }
+
+  /// Words below the scale; long ones stand at its ends only.
+  private var scaleWords: [String] {
+    let labels = scale.labels
+    guard labels.contains(where: { $0.utf8.count > 12 }) else { return labels }
+    return labels.indices.map { $0 == 0 || $0 == labels.count - 1 ? labels[$0] : "" }
+  }
+
+  /// The scores from 1 to 5.
+  static let domain = Double(RatingScale.quality.lowest)...Double(RatingScale.quality.highest)
 
   /// One plot for a file or the screen, with what nobody may overlook below it.
   func figure(_ name: PlotName, metric: String?) throws -> Figure {
@@ -16,6 +27,9 @@ extension ReportSource {
       case .images: imagesFigure()
       case .raters: try ratersFigure()
       case .ranks: ranksFigure
+      case .comparisons:
+        throw CommandError(
+          "There are opinion scores and no comparisons of two pictures; choose another plot")
       case .metric: try metricFigure(metric)
       }
     let origin = Figure.Footnote("\(report.title): \(numbers)")
@@ -43,8 +57,8 @@ extension ReportSource {
       scale: DotPlot.Scale(
         title: "Mean opinion score", domain: Self.domain,
         labels: Dictionary(
-          uniqueKeysWithValues: Self.scale.labels.enumerated().map {
-            (Self.scale.lowest + $0, $1)
+          uniqueKeysWithValues: scaleWords.enumerated().map {
+            (scale.lowest + $0, $1)
           }))
     ).figure
   }
@@ -58,7 +72,7 @@ extension ReportSource {
         return ScorePlot.Row(
           name: row.method, shares: row.histogram.map { Double($0) / Double(votes) },
           mean: row.mos, words: "mean \(DecimalText.fixed(row.mos)), n \(row.ratings)")
-      }, lowest: Self.scale.lowest, labels: Self.scale.labels
+      }, lowest: scale.lowest, labels: scaleWords
     ).figure
   }
 

@@ -64,9 +64,7 @@ extension InterimResults {
       return
     }
     measure = "JOD"
-    let report = try PairReport(
-      title: "", ratingProtocol: nil, testMethod: nil, answers: answers,
-      order: study.methods.map(\.id.text), seed: 1, resamples: Self.resamples)
+    let report = try PairReport(study, answers: answers, seed: 1, resamples: Self.resamples)
     rows = report.rows.map {
       Row(
         method: $0.method, answers: $0.votes, value: $0.jod, low: $0.jodCiLow, high: $0.jodCiHigh)

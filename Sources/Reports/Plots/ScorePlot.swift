@@ -50,7 +50,9 @@ public struct ScorePlot: Sendable {
     let (low, high) = (Double(lowest), Double(lowest + labels.count - 1))
     let axis = Axis(domain: (low - 0.5)...(high + 0.5), start: frame.left, end: frame.right)
     let ticks = labels.enumerated().map { place, word in
-      RowFrame.Tick(value: low + Double(place), text: "\(lowest + place) \(word)")
+      RowFrame.Tick(
+        value: low + Double(place),
+        text: Axis.text(low + Double(place)) + (word.isEmpty ? "" : " " + word))
     }
     let title = "Score: shade and number, share of votes in %; diamond, mean"
     var marks = frame.nameMarks()

@@ -137,15 +137,16 @@ extension ComparisonReport: PrintedReport {
 
   private func footer(_ layout: TextLayout) -> [String] {
     let intervals = Set(rows.compactMap(\.ciMethod)).sorted().map { "Interval: \($0)" }
-    let sentences = [order, repetition].compactMap { $0 }
     return (intervals + sentences + notes).flatMap(layout.wrapped)
       + layout.wrapped("Computed by \(program); formulas: document Statistics")
   }
 
+  /// What holds for all methods together.
+  var sentences: [String] { [order, repetition].compactMap { $0 } }
+
   private var order: String? {
     guard let orderEffect else { return nil }
-    let limits = DecimalText.limits(orderEffect.ciLow, orderEffect.ciHigh)
-      .withoutTrailingBlanks
+    let limits = ReportSource.interval(orderEffect.ciLow, orderEffect.ciHigh)
     let isFavoured = (orderEffect.ciLow ?? 0) > 0 || (orderEffect.ciHigh ?? 0) < 0
     return
       "Order: the first picture gets \(DecimalText.fixed(orderEffect.mean)) more (95 % CI over "

@@ -58,7 +58,8 @@ extension PairReport: PrintedReport {
     return table.width <= layout.columns ? table.lines.map(\.withoutTrailingBlanks) : []
   }
 
-  private func preference(_ first: String, _ second: String) -> Double? {
+  /// The share of answers that preferred one method to another, nil without an answer.
+  func preference(_ first: String, _ second: String) -> Double? {
     for pair in pairs {
       if pair.first == first, pair.second == second { return pair.preference }
       if pair.first == second, pair.second == first { return pair.preference.map { 1 - $0 } }
@@ -86,10 +87,12 @@ extension PairReport: PrintedReport {
   }
 
   private func footer(_ layout: TextLayout) -> [String] {
-    let sentences = [equality, side, repetition, resampling].compactMap { $0 }
-    return (sentences + notes).flatMap(layout.wrapped)
+    (sentences + notes).flatMap(layout.wrapped)
       + layout.wrapped("Computed by \(program), seed \(seed); formulas: document Statistics")
   }
+
+  /// What holds for all methods together.
+  var sentences: [String] { [equality, side, repetition, resampling].compactMap { $0 } }
 
   private var equality: String? {
     guard let equalityChiSquare, let equalityDegreesOfFreedom else { return nil }

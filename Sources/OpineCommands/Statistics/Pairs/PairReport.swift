@@ -96,6 +96,15 @@ struct PairReport: Encodable {
     addScales(table)
   }
 
+  /// The report on the answers of a study.
+  init(_ study: Study, answers: ComparedAnswers, seed: UInt64, resamples: Int = 2000) throws {
+    try self.init(
+      title: "Study \(study.name): \(study.title)",
+      ratingProtocol: study.ratingProtocol.storedName,
+      testMethod: study.ratingProtocol.testMethod.rawValue, answers: answers,
+      order: study.methods.map(\.id.text), seed: seed, resamples: resamples)
+  }
+
   private mutating func addCounts(_ table: PairTable, order: [String]) {
     let named = order.compactMap { name in
       table.items.firstIndex { $0.utf8.elementsEqual(name.utf8) }
@@ -129,8 +138,8 @@ struct PairReport: Encodable {
         try addScales(table, votes: .withHalfPseudoVotes)
         hasPseudoVotes = true
         notes.append(
-          "So half a vote was added to each side of every pair: scores are drawn together by it, and "
-            + "the intervals are only a rough guide")
+          "Half a vote was added to each side of every pair, which draws scores together: take scales and "
+            + "intervals roughly")
       } catch {
         notes.append("No scale: \(error)".terminalSafe)
       }

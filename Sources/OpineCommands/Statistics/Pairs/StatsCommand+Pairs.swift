@@ -11,16 +11,20 @@ extension StatsCommand {
     guard study.ratingProtocol.testMethod == .pairComparison else {
       return try ComparisonReport(study, answers: answers)
     }
-    return try PairReport(
-      title: "Study \(study.name): \(study.title)",
-      ratingProtocol: study.ratingProtocol.storedName,
-      testMethod: study.ratingProtocol.testMethod.rawValue, answers: answers,
-      order: study.methods.map(\.id.text), seed: seed)
+    return try PairReport(study, answers: answers, seed: seed)
+  }
+
+  /// The report on a CSV file of comparisons.
+  func pairReport(_ path: String) throws -> PairReport {
+    try refuseSections()
+    return try Self.pairReport(
+      path, includesPreviews: includePreviews, simulated: simulated, seed: seed)
   }
 
   /// The report on a CSV file of comparisons; '-' is standard input.
-  func pairReport(_ path: String) throws -> PairReport {
-    try refuseSections()
+  static func pairReport(
+    _ path: String, includesPreviews: Bool, simulated: Bool, seed: UInt64
+  ) throws -> PairReport {
     let bytes =
       path == "-"
       ? try FileBytes.readAll(from: 0, path: "standard input", limit: 1 << 30)
@@ -35,7 +39,7 @@ extension StatsCommand {
       title: "Comparisons of '\(path.terminalSafe)'", ratingProtocol: file.protocolName,
       testMethod: file.testMethod,
       answers: ComparedAnswers(
-        file, includesPreviews: includePreviews, includesSimulated: simulated),
+        file, includesPreviews: includesPreviews, includesSimulated: simulated),
       order: [], seed: seed)
   }
 
