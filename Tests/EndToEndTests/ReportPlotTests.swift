@@ -36,7 +36,10 @@ import Testing
     }
     #expect(accent > 100)
     session.resize(columns: 110, rows: 45)
-    try session.waitUntil("the plot again") { $0.pictures.count == 1 }
+    // Keys before the plot is on the screen are thrown away; the words come after it.
+    try session.waitUntil("the plot again") {
+      $0.pictures.count == 1 && $0.screenText().last?.contains("q or Enter leaves") == true
+    }
     session.press("q")
     #expect(try session.waitForExit() == 0)
     #expect(session.isCooked && session.terminal.showsCursor)

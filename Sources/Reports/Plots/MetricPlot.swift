@@ -83,7 +83,7 @@ public struct MetricPlot: Sendable {
 
   private func scales(_ x: Axis, _ y: Axis) -> [Mark] {
     var marks: [Mark] = []
-    for value in y.ticks(about: 4) {
+    for value in y.ticks(about: 5) {
       let place = y.place(value)
       marks.append(
         .line(
