@@ -241,7 +241,7 @@ import Testing
 
   @Test(arguments: [
     ("--stimuli", 9, "method,image,ratings,mos"), ("--raters", 4, "rater,votes,bias"),
-    ("--differences", 3, "first,second,images"), ("--reliability", 8, "coefficient,value"),
+    ("--differences", 3, "first,second,images"), ("--reliability", 9, "coefficient,value"),
   ])
   func `CSV holds the part that is asked for`(part: String, rows: Int, header: String) throws {
     let run = try run("small.csv", part, "--format", "csv")

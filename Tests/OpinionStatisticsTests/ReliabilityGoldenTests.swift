@@ -29,6 +29,13 @@ struct ReliabilityGoldenTests {
       let icc: Double
       let ci95: [Double]
     }
+    struct Concordance: Decodable {
+      let W: Double
+      let Q: Double
+      let ddof: Int
+      let p: Double
+    }
+    let kendallWOverRaters: Concordance
     let nStimuli: Int
     let nRaters: Int
     let missingCells: Int
@@ -52,6 +59,17 @@ struct ReliabilityGoldenTests {
     #expect(ordinal.resamples == 2000 && ordinal.undefinedResamples == 0)
     let interval = try #require(ordinal.interval)
     #expect(interval.contains(golden.krippendorffOrdinal))
+  }
+
+  @Test(arguments: SharedData.ratingSets)
+  func `Kendall's W over the raters who scored everything`(name: String) throws {
+    let golden = try SharedData.golden(name, as: Golden.self).reliability
+    let concordance = try OpinionTable(try SharedData.opinions(name)).rankConcordance().get()
+    #expect(isClose(concordance.coefficient, golden.kendallWOverRaters.W))
+    #expect(isClose(concordance.statistic, golden.kendallWOverRaters.Q))
+    #expect(concordance.degreesOfFreedom == golden.kendallWOverRaters.ddof)
+    #expect(isClose(concordance.pValue, golden.kendallWOverRaters.p, within: 1e-6))
+    #expect(concordance.raters == golden.completeBlock.raters.count)
   }
 
   @Test(arguments: SharedData.ratingSets)

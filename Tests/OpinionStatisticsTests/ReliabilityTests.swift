@@ -36,6 +36,29 @@ import Testing
     }
   }
 
+  /// Rank sums 2, 5, 5 about 4 give S = 6 and W = 72/96; with a tie 2.5, 3.5, 6 give 78/84.
+  @Test func `Kendall's W of rankings worked by hand`() throws {
+    func w(_ columns: [[Int]]) throws -> RankConcordance {
+      try ScreeningTests.table(columns).rankConcordance().get()
+    }
+    let untied = try w([[1, 1], [2, 3], [3, 2]])
+    #expect(untied.coefficient == 0.75 && untied.statistic == 3)
+    #expect(untied.raters == 2 && untied.stimuli == 3 && untied.degreesOfFreedom == 2)
+    // Chi-square with 2 degrees of freedom: exp(-3/2).
+    #expect(isClose(untied.pValue, 0.22313016014842982))
+    #expect(try w([[1, 1], [1, 2], [2, 3]]).coefficient == 78.0 / 84)
+    #expect(try w([[1, 2, 1], [2, 3, 3], [4, 5, 5]]).coefficient == 1)
+    func reason(_ columns: [[Int]]) throws -> MissingReliability? {
+      guard case .failure(let reason) = try ScreeningTests.table(columns).rankConcordance() else {
+        return nil
+      }
+      return reason
+    }
+    #expect(try reason([[3, 3], [3, 3]]) == .noVariation)
+    #expect(try reason([[1], [2]]) == .oneRater)
+    #expect(try reason([[1, 2]]) == .oneStimulus)
+  }
+
   @Test func `raters who agree on different stimuli have a correlation of 1`() throws {
     let result = try ScreeningTests.table([[1, 1, 1], [3, 3, 3], [5, 5, 5]])
       .intraclassCorrelations()

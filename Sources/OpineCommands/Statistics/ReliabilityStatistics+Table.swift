@@ -13,7 +13,7 @@ extension ReliabilityStatistics {
       + sentences.flatMap(layout.wrapped)
   }
 
-  var coefficients: [Coefficient] { icc + [ordinalAlpha] }
+  var coefficients: [Coefficient] { icc + [ordinalAlpha, concordance] }
 
   var sentences: [String] {
     var result = Set(coefficients.compactMap(\.missing)).sorted().map { "- \($0)" }
@@ -26,6 +26,12 @@ extension ReliabilityStatistics {
       result.append(
         "Alpha: Krippendorff's, limits from \(alphaResamples) resamples of stimuli"
           + (alphaUndefinedResamples > 0 ? ", \(alphaUndefinedResamples) more undefined" : ""))
+    }
+    if let concordanceRaters, let concordanceStimuli {
+      result.append(
+        "Kendall's W: ranks of \(DecimalText.counted(concordanceStimuli, "stimulus", "stimuli")) by "
+          + "\(DecimalText.counted(concordanceRaters, "rater")) without a missing vote, ties averaged"
+      )
     }
     result.append(
       sosParameter == nil

@@ -33,6 +33,11 @@ struct ReliabilityStatistics: Encodable {
   var ordinalAlpha: Coefficient
   var alphaResamples: Int
   var alphaUndefinedResamples: Int
+  /// Kendall's W over raters.
+  var concordance: Coefficient
+  /// The raters and stimuli of the complete block that it rests on; nil without it.
+  var concordanceRaters: Int?
+  var concordanceStimuli: Int?
   var sosParameter: Double?
   /// Nil where nobody voted twice on a stimulus.
   var testRetest: TestRetestStatistics?
@@ -49,6 +54,11 @@ struct ReliabilityStatistics: Encodable {
       ciHigh: alpha.interval?.upperBound, missing: alpha.alphaOrReason.reason)
     alphaResamples = alpha.resamples
     alphaUndefinedResamples = alpha.undefinedResamples
+    let ranks = table.rankConcordance()
+    concordance = Coefficient(
+      name: "Kendall's W", value: (try? ranks.get())?.coefficient, missing: ranks.reason)
+    concordanceRaters = (try? ranks.get())?.raters
+    concordanceStimuli = (try? ranks.get())?.stimuli
     sosParameter = table.design().sosParameter
     testRetest = (secondShowings ?? table).testRetest().map(TestRetestStatistics.init)
   }
