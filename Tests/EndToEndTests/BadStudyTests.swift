@@ -43,7 +43,7 @@ import Testing
     try folder.write(lines.joined(separator: "\n") + "\n", to: "small/study.yaml")
     try expectProblems([
       "study.yaml:3: 'protocol' must be one of 'side-by-side', 'side-by-side-ref', "
-        + "'srgan-acr-hr', not 'sidebyside'",
+        + "'srgan-acr-hr', 'dcr', 'dcr-side-by-side', 'ccr', 'pair', 'pair-ties', not 'sidebyside'",
       "study.yaml:4: Method 'low' stands there twice",
       "study.yaml:5: 'reference' names 'truth', which is not among 'methods'",
       "study.yaml:8: 'images.crop' must be a list of 4 whole numbers",

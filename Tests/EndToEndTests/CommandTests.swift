@@ -19,7 +19,7 @@ import Testing
     (["check", "small", "--wrong"], "Error: Unknown option '--wrong'"),
     (["nothing"], "Error: Unexpected argument 'nothing'"),
     (["check"], "Error: Missing expected argument '<study>'"),
-    (["stats"], "Error: Name a study's folder, or a file with --ratings"),
+    (["stats"], "Error: Name a study's folder, or a file with --ratings or --pairs"),
     (
       ["new", "x", "--from", "empty", "--crop", "3"],
       "Error: --crop must be 'auto', 'none' or WIDTHxHEIGHT"

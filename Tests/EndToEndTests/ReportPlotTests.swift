@@ -21,6 +21,19 @@ import Testing
       columns: columns, rows: rows)
   }
 
+  /// Presses the key that leaves, again where a plot that was just drawn anew threw it away.
+  private func leave(_ session: TerminalSession) throws -> Int {
+    for _ in 1...4 {
+      session.press("q")
+      do {
+        return try session.waitForExit(timeout: 5)
+      } catch PseudoTerminalError.timedOut {
+        continue
+      }
+    }
+    return try session.waitForExit()
+  }
+
   @Test(arguments: [TerminalPersonality.kitty, .xtermVT340, .foot, .mlterm, .iterm2])
   func `a terminal with pixels shows the plot until a key comes`(
     personality: TerminalPersonality
@@ -40,8 +53,7 @@ import Testing
     try session.waitUntil("the plot again") {
       $0.pictures.count == 1 && $0.screenText().last?.contains("q or Enter leaves") == true
     }
-    session.press("q")
-    #expect(try session.waitForExit() == 0)
+    #expect(try leave(session) == 0)
     #expect(session.isCooked && session.terminal.showsCursor)
     #expect(!session.terminal.showsAlternateScreen)
     #expect(session.terminal.rowsScrolledByPictures == 0)
