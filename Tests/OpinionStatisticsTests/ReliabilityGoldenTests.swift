@@ -30,10 +30,17 @@ struct ReliabilityGoldenTests {
       let ci95: [Double]
     }
     struct Concordance: Decodable {
-      let W: Double
-      let Q: Double
+      let w: Double
+      let q: Double
       let ddof: Int
       let p: Double
+
+      private enum CodingKeys: String, CodingKey {
+        case w = "W"
+        case q = "Q"
+        case ddof
+        case p
+      }
     }
     let kendallWOverRaters: Concordance
     let nStimuli: Int
@@ -65,8 +72,8 @@ struct ReliabilityGoldenTests {
   func `Kendall's W over the raters who scored everything`(name: String) throws {
     let golden = try SharedData.golden(name, as: Golden.self).reliability
     let concordance = try OpinionTable(try SharedData.opinions(name)).rankConcordance().get()
-    #expect(isClose(concordance.coefficient, golden.kendallWOverRaters.W))
-    #expect(isClose(concordance.statistic, golden.kendallWOverRaters.Q))
+    #expect(isClose(concordance.coefficient, golden.kendallWOverRaters.w))
+    #expect(isClose(concordance.statistic, golden.kendallWOverRaters.q))
     #expect(concordance.degreesOfFreedom == golden.kendallWOverRaters.ddof)
     #expect(isClose(concordance.pValue, golden.kendallWOverRaters.p, within: 1e-6))
     #expect(concordance.raters == golden.completeBlock.raters.count)

@@ -31,49 +31,77 @@ extension OpinionTable {
   public func rankConcordance() -> Result<RankConcordance, MissingReliability> {
     guard raters.count > 1 else { return .failure(.oneRater) }
     guard stimulusCount > 1 else { return .failure(.oneStimulus) }
-    let cells = RaterCells(self, repeated: .first)
-    let complete = raters.indices.filter { cells.cells(ofRater: $0).count == stimulusCount }
-    let isOverRaters = complete.count > 1
-    let block = isOverRaters ? complete : Array(raters.indices)
-    let columns = stimuli.indices.filter { isOverRaters || cells.counts[$0] == raters.count }
-    guard columns.count > 1 else { return .failure(.tooFewVotes) }
-    return Self.concordance(cells, block, columns, stimuli: stimulusCount)
+    let tally = ConcordanceTally(self)
+    let complete = tally.cells.map { $0 == stimulusCount }
+    let isOverRaters = complete.count { $0 } > 1
+    let isRater = isOverRaters ? complete : [Bool](repeating: true, count: raters.count)
+    let isStimulus = stimuli.indices.map { isOverRaters || tally.raters[$0] == raters.count }
+    guard isStimulus.count(where: { $0 }) > 1 else { return .failure(.tooFewVotes) }
+    return concordance(
+      isRater: isRater, isStimulus: isStimulus,
+      tally: isOverRaters ? tally : ConcordanceTally(self, only: isStimulus))
   }
 
-  private static func concordance(
-    _ cells: RaterCells, _ raters: [Int], _ columns: [Int], stimuli: Int
+  private func concordance(
+    isRater: [Bool], isStimulus: [Bool], tally: ConcordanceTally
   ) -> Result<RankConcordance, MissingReliability> {
-    let isInBlock = columns.reduce(into: [Bool](repeating: false, count: stimuli)) {
-      $0[$1] = true
-    }
-    // Doubled, so that middle ranks are whole.
-    var rankSums = [Int](repeating: 0, count: stimuli)
+    let scores = Opinion.scale.upperBound
+    // Doubled, so that middle ranks are whole; by rater and score.
+    var ranks = [Int](repeating: 0, count: raters.count * scores)
     var ties = Int128(0)
-    for rater in raters {
-      let places = cells.cells(ofRater: rater).filter { isInBlock[Int(cells.stimulus[$0])] }
-      var counts = [Int](repeating: 0, count: Opinion.scale.upperBound + 1)
-      for place in places { counts[Int(cells.value[place])] += 1 }
-      var ranks = counts
+    for rater in raters.indices where isRater[rater] {
       var below = 0
-      for score in Opinion.scale {
-        let count = counts[score]
-        ranks[score] = 2 * below + count + 1
+      for place in (rater * scores)..<((rater + 1) * scores) {
+        let count = tally.scores[place]
+        ranks[place] = 2 * below + count + 1
         below += count
         ties += Int128(count) * (Int128(count) * Int128(count) - 1)
       }
-      for place in places {
-        rankSums[Int(cells.stimulus[place])] += ranks[Int(cells.value[place])]
-      }
     }
-    let (k, n) = (Int128(raters.count), Int128(columns.count))
-    let squares = columns.reduce(Int128(0)) { $0 + Int128(rankSums[$1]) * Int128(rankSums[$1]) }
-    // 12 S with ranks doubled: 3 sum R^2 - 3 k^2 n (n + 1)^2.
+    var rankSums = [Int](repeating: 0, count: stimulusCount)
+    forEachCell { stimulus, rows in
+      let rater = Int(columns.rater[rows.lowerBound])
+      guard isRater[rater], isStimulus[stimulus] else { return }
+      rankSums[stimulus] += ranks[rater * scores + Int(columns.score[rows.lowerBound]) - 1]
+    }
+    let squares = rankSums.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) }
+    let (k, n) = (isRater.count { $0 }, isStimulus.count { $0 })
+    return Self.concordance(raters: k, stimuli: n, squares: squares, ties: ties)
+  }
+
+  /// `squares` is the sum of squared rank sums, ranks doubled.
+  private static func concordance(
+    raters: Int, stimuli: Int, squares: Int128, ties: Int128
+  ) -> Result<RankConcordance, MissingReliability> {
+    let (k, n) = (Int128(raters), Int128(stimuli))
+    // 12 S is 3 sum R^2 - 3 k^2 n (n + 1)^2.
     let numerator = 3 * squares - 3 * k * k * n * (n + 1) * (n + 1)
     let denominator = k * k * n * (n * n - 1) - k * ties
     guard denominator > 0 else { return .failure(.noVariation) }
     return .success(
       RankConcordance(
-        raters: raters.count, stimuli: columns.count,
-        coefficient: Double(numerator) / Double(denominator)))
+        raters: raters, stimuli: stimuli, coefficient: Double(numerator) / Double(denominator)))
+  }
+}
+
+/// How many first votes there are by rater, by rater and score, and by stimulus.
+private struct ConcordanceTally {
+  var cells: [Int]
+  var scores: [Int]
+  var raters: [Int]
+
+  init(_ table: OpinionTable, only isStimulus: [Bool]? = nil) {
+    let width = Opinion.scale.upperBound
+    var cells = [Int](repeating: 0, count: table.raters.count)
+    var scores = [Int](repeating: 0, count: table.raters.count * width)
+    var raters = [Int](repeating: 0, count: table.stimulusCount)
+    table.forEachCell { stimulus, rows in
+      guard isStimulus?[stimulus] ?? true else { return }
+      let rater = Int(table.columns.rater[rows.lowerBound])
+      cells[rater] += 1
+      scores[rater * width + Int(table.columns.score[rows.lowerBound]) - 1] += 1
+      raters[stimulus] += 1
+    }
+    (self.cells, self.scores, self.raters) = (cells, scores, raters)
   }
 }
