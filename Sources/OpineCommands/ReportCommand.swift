@@ -69,18 +69,10 @@ struct ReportCommand: ParsableCommand {
   var force = false
 
   func validate() throws {
-    guard [study, ratings, pairs].count(where: { $0 != nil }) == 1 else {
-      throw ValidationError("Name a study's folder, or a file with --ratings or --pairs")
-    }
-    guard study == nil || reference == nil else {
-      throw ValidationError("A study names its reference; --reference goes with --ratings")
-    }
-    guard !metrics || (study != nil && metricsFile == nil) else {
-      throw ValidationError(
-        study == nil
-          ? "--metrics measures the pictures of a study; name a file with --metrics-file"
-          : "Choose --metrics or --metrics-file")
-    }
+    try AnswerSource(
+      study: study, ratings: ratings, pairs: pairs, reference: reference, metrics: metrics,
+      metricsFile: metricsFile
+    ).check()
     guard metric == nil || plot == .metric else {
       throw ValidationError("--metric goes with --plot metric")
     }
@@ -137,8 +129,14 @@ struct ReportCommand: ParsableCommand {
       }
       guard let study else { return nil }
       let scores = try StudyScores.open(StudyFolder(path: study), simulated: simulated)
-      return try ComparedSource(
+      let source = try ComparedSource(
         scores, simulated: simulated, includesPreviews: includePreviews, seed: seed)
+      guard source == nil || (!metrics && metricsFile == nil) else {
+        throw CommandError(
+          "Comparisons of two pictures have no metrics beside them; leave out --metrics and "
+            + "--metrics-file")
+      }
+      return source
     }
   }
 

@@ -77,18 +77,10 @@ struct StatsCommand: ParsableCommand {
   var ascii = false
 
   func validate() throws {
-    guard [study, ratings, pairs].count(where: { $0 != nil }) == 1 else {
-      throw ValidationError("Name a study's folder, or a file with --ratings or --pairs")
-    }
-    guard study == nil || reference == nil else {
-      throw ValidationError("A study names its reference; --reference goes with --ratings")
-    }
-    guard !metrics || study != nil, !metrics || metricsFile == nil else {
-      throw ValidationError(
-        study == nil
-          ? "--metrics measures the pictures of a study; name a file with --metrics-file"
-          : "Choose --metrics or --metrics-file")
-    }
+    try AnswerSource(
+      study: study, ratings: ratings, pairs: pairs, reference: reference, metrics: metrics,
+      metricsFile: metricsFile
+    ).check()
     let tables = [compare != nil, metrics || metricsFile != nil].count { $0 }
     guard format != .csv || sections.count + tables < 2 else {
       throw ValidationError(

@@ -139,6 +139,10 @@ import Testing
         == "Error: Comparisons of two pictures have no plot 'mos'; choose --plot comparisons"
         + (procedure == "ccr" ? " or --plot scores\n" : "\n"))
     #expect(refused.status == 1)
+    #expect(
+      try report(study, "--simulated", "--metrics", "-o", "m.html").errors
+        == "Error: Comparisons of two pictures have no metrics beside them; leave out --metrics and "
+        + "--metrics-file\n")
   }
 
   @Test func `a file of another tool has a page, and opinion scores have no comparisons`() throws {
@@ -147,6 +151,15 @@ import Testing
       to: "pairs.csv")
     let page = try report("--pairs", "pairs.csv", "-o", "-")
     #expect(page.status == 0 && XMLParser(data: Data(page.text.utf8)).parse())
+    for command in ["stats", "report"] {
+      let refused = try Opine.run(
+        Opine.path, [command, "--pairs", "pairs.csv", "--reference", "b"], in: folder.path(""))
+      #expect(refused.status == 64)
+      #expect(
+        refused.errors.hasPrefix(
+          "Error: --reference, --metrics and --metrics-file go with opinion scores, not with "
+            + "--pairs\n"), "\(refused.errors)")
+    }
     #expect(page.text.contains("&lt;a&gt;") && page.text.contains("File of comparisons, SHA-256 "))
     let study = try SmallStudy(name: "pages").write(into: folder)
     #expect(try Opine.run("simulate", study, "--raters", "3").status == 0)

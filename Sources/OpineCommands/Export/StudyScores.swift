@@ -46,6 +46,16 @@ struct StudyScores {
     }
   }
 
+  /// When the last score was given, in milliseconds since 1970; nil before the first.
+  func lastAnswerMilliseconds() throws -> Int64? {
+    var last: Int64?
+    try store.forEachScore { score in
+      let time = score.rating.shownAtMilliseconds + score.rating.latencyMilliseconds
+      last = max(last ?? .min, time)
+    }
+    return last
+  }
+
   /// The same in columns, as the statistics take them.
   func ratings(
     display: (RatingRow, DisplayRecord) -> Void = { _, _ in }

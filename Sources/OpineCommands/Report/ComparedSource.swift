@@ -35,12 +35,7 @@ struct ComparedSource {
       }
     self.study = scores.study
     digest = nil
-    var last: Int64?
-    try scores.store.forEachScore { score in
-      let time = score.rating.shownAtMilliseconds + score.rating.latencyMilliseconds
-      last = max(last ?? .min, time)
-    }
-    lastAnswer = last
+    lastAnswer = try scores.lastAnswerMilliseconds()
   }
 
   /// Takes the report on a file.
@@ -96,13 +91,7 @@ struct ComparedSource {
   }
 
   /// What nobody may overlook.
-  var warnings: [String] {
-    notes.filter { note in
-      ["SIMULATED", "Informal", "Included", "Fewer than 24", "Half a vote"].contains {
-        note.hasPrefix($0)
-      }
-    }
-  }
+  var warnings: [String] { ReportSource.warnings(among: notes) }
 
   /// The numbers of raters, images and answers.
   var numbers: String {

@@ -42,12 +42,7 @@ struct ReportSource {
       scores, includesPreviews: includesPreviews, simulated: simulated, question: question)
     study = scores.study
     ratingsDigest = nil
-    var last: Int64?
-    try scores.store.forEachScore { score in
-      let time = score.rating.shownAtMilliseconds + score.rating.latencyMilliseconds
-      last = max(last ?? .min, time)
-    }
-    lastRating = last
+    lastRating = try scores.lastAnswerMilliseconds()
   }
 
   /// Reads a file of ratings.
@@ -65,8 +60,15 @@ struct ReportSource {
 
   /// What nobody may overlook, from the notes of the report.
   var warnings: [String] {
-    report.notes.filter { note in
-      ["SIMULATED", "Informal", "Included", "Fewer than 24"].contains { note.hasPrefix($0) }
+    Self.warnings(among: report.notes)
+  }
+
+  /// The sentences of a report's notes that stand before everything else.
+  static func warnings(among notes: [String]) -> [String] {
+    notes.filter { note in
+      ["SIMULATED", "Informal", "Included", "Fewer than 24", "Half a vote"].contains {
+        note.hasPrefix($0)
+      }
     }
   }
 }
